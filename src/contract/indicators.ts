@@ -1,0 +1,107 @@
+// Indicators of a plan: the board of one year, and one indicator with its years, months and readings of its target.
+import { z } from 'zod'
+import { Inconsistency, Obligation } from './plans.ts'
+import { route } from './route.ts'
+import { Bilingual, Instant } from './wire.ts'
+
+export const IndicatorStatus = z.enum(['met', 'not-met', 'cannot-judge', 'awaiting-city-target', 'no-formula'])
+export type IndicatorStatus = z.output<typeof IndicatorStatus>
+
+export const TargetReading = z.object({
+  comparator: z.string().nullable(),
+  value: z.number().nullable().describe('in the indicator unit'),
+  text: z.string().describe('as printed'),
+  source: z.string(),
+  assumed: z.boolean().describe('comparator assumed, the plan prints none'),
+  inconsistencyId: z.string().nullable(),
+  status: IndicatorStatus,
+})
+
+export const IndicatorValue = z.object({
+  period: z.enum(['month', 'year']),
+  at: Instant,
+  basis: z.string().describe('in-force, or the edition all days are judged by'),
+  value: z.string().nullable().describe('in the indicator unit'),
+  assessed: z.string().nullable().describe('value after the rounding of the assessment, in the indicator unit'),
+  numerator: z.number().nullable().describe('periods or sections counted'),
+  denominator: z.number().nullable().describe('valid periods or sections'),
+  completeness: z.number().nullable().describe('share of expected inputs present, 0 to 1'),
+  status: IndicatorStatus,
+  why: Bilingual.nullable(),
+  isDemo: z.boolean(),
+  sureness: z.enum(['verified', 'single-source', 'memory']).nullable(),
+  editions: z.array(z.string()),
+  knownFrom: Instant,
+  ref: z.string(),
+})
+export type IndicatorValue = z.output<typeof IndicatorValue>
+
+export const IndicatorRow = z.object({
+  id: z.string(),
+  no: z.number().int().describe('row number in table 1'),
+  sub: z.string().nullable(),
+  category: z.string(),
+  nameZh: z.string(),
+  nameEn: z.string(),
+  unit: z.string(),
+  attribute: z.enum(['binding', 'anticipatory']),
+  direction: z.string(),
+  target: z.object({
+    comparator: z.string().nullable(),
+    value: z.number().nullable().describe('in the indicator unit'),
+    text: z.string(),
+    setBy: z.string(),
+    assumed: z.boolean(),
+  }),
+  baseline: z
+    .object({
+      value: z.number().describe('in its unit'),
+      unit: z.string(),
+      year: z.string(),
+      comparable: z.boolean(),
+      note: z.string().nullable(),
+    })
+    .nullable(),
+  hasFormula: z.boolean(),
+  value: IndicatorValue.nullable(),
+  previous: IndicatorValue.nullable().describe('the year before'),
+  inconsistencies: z.number().int().describe('recorded inconsistencies that touch it'),
+})
+export type IndicatorRow = z.output<typeof IndicatorRow>
+
+export const listIndicators = route({
+  method: 'GET',
+  path: '/api/plans/:plan/indicators',
+  may: 'plan.read',
+  summary: 'The indicator board of one year, with the year before',
+  params: z.object({ plan: z.string() }),
+  query: z.object({ year: z.coerce.number().int().min(2000).max(2100).optional().describe('calendar year') }),
+  reply: z.object({
+    year: z.number().int().describe('calendar year'),
+    years: z.array(z.number().int().describe('calendar year')),
+    rows: z.array(IndicatorRow),
+    summary: z.record(IndicatorStatus, z.number().int().describe('measurables')),
+  }),
+  refuses: ['plans.not-found'],
+})
+
+export const readIndicator = route({
+  method: 'GET',
+  path: '/api/plans/:plan/indicators/:id',
+  may: 'plan.read',
+  summary: 'One indicator: definition, formula, years, months, other bases, target readings, obligations',
+  params: z.object({ plan: z.string(), id: z.string() }),
+  query: z.object({ year: z.coerce.number().int().min(2000).max(2100).optional().describe('calendar year') }),
+  reply: z.object({
+    row: IndicatorRow,
+    formula: z.object({ text: Bilingual, definition: z.unknown(), source: z.string() }).nullable(),
+    formulaHint: z.string().nullable(),
+    years: z.array(IndicatorValue),
+    months: z.array(IndicatorValue),
+    bases: z.array(IndicatorValue).describe('the chosen year under other editions'),
+    targetReadings: z.array(TargetReading),
+    obligations: z.array(Obligation),
+    inconsistencies: z.array(Inconsistency),
+  }),
+  refuses: ['plans.not-found', 'indicators.not-found'],
+})

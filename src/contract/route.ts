@@ -1,0 +1,42 @@
+// A route is data: the server serves it, the browser calls it and the public document is printed from it.
+import type { z } from 'zod'
+
+export type Permission =
+  | 'public'
+  | 'session'
+  | 'site.read'
+  | 'plan.read'
+  | 'plan.write'
+  | 'intake.read'
+  | 'intake.write'
+  | 'account.manage'
+
+export type Route<
+  Params extends z.ZodType = z.ZodType,
+  Query extends z.ZodType = z.ZodType,
+  Body extends z.ZodType = z.ZodType,
+  Reply extends z.ZodType = z.ZodType,
+> = {
+  method: 'GET' | 'POST' | 'DELETE'
+  /** Fastify form, `/api/sites/:code`. */
+  path: string
+  may: Permission
+  /** One sentence for the public document. */
+  summary: string
+  params?: Params
+  query?: Query
+  body?: Body
+  reply: Reply
+  /** Refusal codes a caller must expect. */
+  refuses?: readonly string[]
+}
+
+/** Keeps the literal types of a route; adds nothing at run time. */
+export const route = <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
+  definition: Route<P, Q, B, R>,
+): Route<P, Q, B, R> => definition
+
+export type ParamsOf<T> = T extends Route<infer P, z.ZodType, z.ZodType, z.ZodType> ? z.output<P> : never
+export type QueryOf<T> = T extends Route<z.ZodType, infer Q, z.ZodType, z.ZodType> ? z.output<Q> : never
+export type BodyOf<T> = T extends Route<z.ZodType, z.ZodType, infer B, z.ZodType> ? z.output<B> : never
+export type ReplyOf<T> = T extends Route<z.ZodType, z.ZodType, z.ZodType, infer R> ? z.output<R> : never
