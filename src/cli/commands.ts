@@ -1,0 +1,95 @@
+// Which commands there are, what they are called in Chinese and English, and how their arguments are read.
+import type { Readable, Writable } from 'node:stream'
+
+export type CommandIo = {
+  stdin: Readable
+  stdout: Writable
+  stderr: Writable
+  env: NodeJS.ProcessEnv
+  now: () => number
+  /** Messages in Chinese (default) or English, after LANG. */
+  zh: boolean
+}
+
+export type Run = (args: string[], io: CommandIo) => Promise<number>
+
+export type Command = {
+  zh: string
+  en: string
+  /** Help text; absent where the command prints its own. */
+  help?: { usage: string; zh: string; en: string }
+  load: () => Promise<Run>
+}
+
+export const COMMANDS: Record<string, Command> = {
+  start: {
+    zh: '启动数据库、接收网关、服务与网页',
+    en: 'Start database, gateway, server and web app',
+    help: {
+      usage: 'shanshui start [--data DIR] [--http PORT] [--gateway PORT] [--pack DIR]… [--no-demo] [--host ADDR]',
+      zh: '默认 ./data、8080、9212、规划包 longgang-14fyp、新库带演示区、127.0.0.1。\nDATABASE_URL 指定 PostgreSQL 服务器。就绪后标准输出一行：ready http://… gateway …',
+      en: 'Defaults: ./data, 8080, 9212, pack longgang-14fyp, demo district on a new store, 127.0.0.1.\nDATABASE_URL names a PostgreSQL server. Prints one line when it serves: ready http://… gateway …',
+    },
+    load: async () => (await import('./start/start.ts')).runStart,
+  },
+  evaluate: {
+    zh: '按标准评价文件中的每一行',
+    en: 'Judge every row of a file by a standard',
+    load: async () => (await import('./evaluate.ts')).runEvaluate,
+  },
+  hj212: {
+    zh: '解码、编码 HJ 212 报文',
+    en: 'Decode and encode HJ 212 frames',
+    load: async () => (await import('./hj212.ts')).runHj212,
+  },
+  import: {
+    zh: '导入数据文件，撤销导入',
+    en: 'Import data files, undo an import',
+    load: async () => (await import('./import.ts')).runImport,
+  },
+  plan: {
+    zh: '读取规划原文，装载、导出规划包',
+    en: 'Read an official plan text; load and export plan packs',
+    load: async () => (await import('./plan.ts')).runPlan,
+  },
+  query: {
+    zh: '查询指标与监测数据',
+    en: 'Query indicators and readings',
+    load: async () => (await import('./query.ts')).runQuery,
+  },
+  simulate: {
+    zh: '模拟设备，经真实套接字发送报文',
+    en: 'Simulate devices that send real frames over real sockets',
+    load: async () => (await import('./simulate/simulate.ts')).runSimulate,
+  },
+  'verify-log': {
+    zh: '核验事件日志哈希链',
+    en: 'Verify the hash chain of the event log',
+    help: {
+      usage: 'shanshui verify-log [--data DIR]',
+      zh: '输出 JSON：{ events, intact, brokenAt }；链断裂时退出码 1。',
+      en: 'Prints JSON: { events, intact, brokenAt }; exit 1 when the chain is broken.',
+    },
+    load: async () => (await import('./verify-log.ts')).runVerifyLog,
+  },
+  bench: {
+    zh: '基准测试',
+    en: 'Benchmarks',
+    load: async () => (await import('./bench.ts')).runBench,
+  },
+}
+
+export function overview(zh: boolean): string {
+  const width = Math.max(...Object.keys(COMMANDS).map((name) => name.length)) + 2
+  const lines = Object.entries(COMMANDS).map(([name, command]) => `  ${name.padEnd(width)}${zh ? command.zh : command.en}`)
+  const head = zh ? '山水 Shanshui — 用法：shanshui <命令> [--help]' : 'Shanshui — usage: shanshui <command> [--help]'
+  return `${head}\n\n${lines.join('\n')}\n`
+}
+
+export function commandHelp(name: string, command: Command, zh: boolean): string {
+  const body = command.help ? `${command.help.usage}\n\n${zh ? command.help.zh : command.help.en}\n` : ''
+  return `${name} — ${zh ? command.zh : command.en}\n\n${body}`
+}
+
+/** Wrong usage: one sentence on standard error, exit code 2. */
+export class UsageFault extends Error {}

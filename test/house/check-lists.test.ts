@@ -1,0 +1,40 @@
+// The CHECK lists of the schema and the unions of contract and domain say the same words.
+import { expect, test } from 'vitest'
+import type { z } from 'zod'
+import { IndicatorStatus } from '#contract/indicators.ts'
+import { ImportRow, RecordRow, RecordState } from '#contract/intake.ts'
+import { Obligation, PlanNodeBrief } from '#contract/plans.ts'
+import { Account } from '#contract/session.ts'
+import { ReadingKind, SiteKind, SiteRow, VerdictSubject } from '#contract/sites.ts'
+import { sourceFiles } from './source-files.ts'
+
+const migrations = sourceFiles((path) => /^db\/migrations\/.*\.sql$/.test(path))
+  .map(({ text }) => text)
+  .join('\n')
+
+/** Words of `check (column in ('a', 'b'))` inside `create table <table>`. */
+function checkList(table: string, column: string): string[] {
+  const body = new RegExp(`create table ${table} \\(([\\s\\S]*?)\\n\\)`).exec(migrations)?.[1] ?? ''
+  const list = new RegExp(`check \\(${column} in \\(([^)]*)\\)\\)`).exec(body)?.[1] ?? ''
+  return [...list.matchAll(/'([^']+)'/g)].map((match) => match[1] ?? '').sort()
+}
+
+const words = (union: { options: readonly string[] }): string[] => [...union.options].sort()
+const nullableWords = (union: z.ZodNullable<z.ZodType>): string[] => words(union.unwrap() as unknown as { options: string[] })
+
+test.each([
+  ['site', 'kind', words(SiteKind)],
+  ['site', 'water_type', nullableWords(SiteRow.shape.waterType)],
+  ['reading', 'kind', words(ReadingKind)],
+  ['verdict', 'subject', words(VerdictSubject)],
+  ['raw_record', 'state', words(RecordState)],
+  ['raw_record', 'channel', words(RecordRow.shape.channel)],
+  ['import_batch', 'state', words(ImportRow.shape.state)],
+  ['import_batch', 'kind', words(ImportRow.shape.kind)],
+  ['plan_node', 'kind', words(PlanNodeBrief.shape.kind)],
+  ['obligation', 'role', words(Obligation.shape.role)],
+  ['indicator_value', 'status', words(IndicatorStatus)],
+  ['account', 'role', words(Account.shape.role)],
+])('%s.%s has the words of its union', (table, column, union) => {
+  expect(checkList(table, column)).toEqual(union)
+})
