@@ -195,3 +195,24 @@ describe('readPack() refuses, with file, place and reason,', () => {
     expect(refusals()).toHaveLength(2)
   })
 })
+
+test('the outline of 龙岗区 is closed, coarse and marked as schematic, and holds all eleven streets', () => {
+  const district = files['district.json']
+  const ring: [number, number][] = district.outline.coordinates[0]
+  expect(ring.at(0)).toEqual(ring.at(-1))
+  expect(ring.length).toBeLessThanOrEqual(60)
+  expect(district.outline.note_zh).toBe('示意，非法定边界')
+  expect(district.streets).toHaveLength(11)
+  for (const street of district.streets) {
+    expect(street.code).toMatch(/^440307\d{3}$/)
+    expect(isInside(ring, street.centre.lon, street.centre.lat), street.nameZh).toBe(true)
+  }
+})
+
+function isInside(ring: [number, number][], lon: number, lat: number): boolean {
+  const crossings = ring.slice(1).filter(([lonB, latB], at) => {
+    const [lonA, latA] = ring[at] ?? [lonB, latB]
+    return latA > lat !== latB > lat && lon < ((lonB - lonA) * (lat - latA)) / (latB - latA) + lonA
+  })
+  return crossings.length % 2 === 1
+}

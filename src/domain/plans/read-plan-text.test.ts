@@ -220,7 +220,7 @@ describe('a small plan of another district', () => {
   })
 })
 
-const SHARED = process.env['SHANSHUI_SHARED'] ?? join(import.meta.dirname, '../../../../shared')
+const SHARED = process.env.SHANSHUI_SHARED ?? join(import.meta.dirname, '../../../../shared')
 const OFFICIAL = join(SHARED, 'plan/longgang-14fyp.txt')
 const isThere = existsSync(OFFICIAL)
 if (!isThere) console.log(`skipped: the official text of the Longgang plan is not at ${OFFICIAL}`)
