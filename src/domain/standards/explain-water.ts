@@ -1,4 +1,5 @@
 // The explanation of a water class: each item against its limits, the worst of them, the indicators named.
+import { compareDecimals, getDecimal } from '#kit/rational.ts'
 import type { SurfaceWaterEdition, WaterLimit } from './catalog/gb3838-2002.ts'
 import { SWQ_2011 } from './catalog/swq-eval-2011.ts'
 import { getRule } from './edition.ts'
@@ -22,7 +23,10 @@ function comparison(limit: WaterLimit, type: WaterType, item: WaterItem): string
 }
 
 /** Whether class Ⅰ rests on the saturation and not on the concentration. */
-const restsOnSaturation = (item: WaterItem): boolean => item.saturation !== undefined && Number(item.saturation) >= 90
+function restsOnSaturation(limit: WaterLimit, item: WaterItem): boolean {
+  if (item.saturation === undefined || item.grade !== 1 || item.value === null || !limit.atLeast) return false
+  return compareDecimals(getDecimal(item.value), getDecimal(limit.atLeast[0])) < 0
+}
 
 function saturationStep(edition: SurfaceWaterEdition, verdict: WaterVerdict, item: WaterItem): Explanation {
   const temperature = verdict.inputs.temperature ?? ''
@@ -60,7 +64,7 @@ function itemStep(edition: SurfaceWaterEdition, verdict: WaterVerdict, item: Wat
       }),
     )
   }
-  const formula = restsOnSaturation(item) ? `${item.saturation} % ≥ 90 %` : comparison(limit, verdict.type, item)
+  const formula = restsOnSaturation(limit, item) ? `${item.saturation} % ≥ 90 %` : comparison(limit, verdict.type, item)
   const aside = item.counts || item.grade === null ? '' : '（不参与评价）'
   return {
     zh: `${limit.zh}：${item.class ?? statusText(item)}${aside}`,

@@ -1,0 +1,188 @@
+// `shanshui evaluate KIND FILE`: judges every row of a file and prints one JSON object a row, in order.
+import { once } from 'node:events'
+import { createReadStream, createWriteStream } from 'node:fs'
+import type { Writable } from 'node:stream'
+import { finished } from 'node:stream/promises'
+import { parseArgs } from 'node:util'
+import { editionOf, editionsOf } from '#domain/standards/editions.ts'
+import type { OnGap } from '#domain/standards/verdict.ts'
+import type { CommandIo } from './commands.ts'
+import { type ColumnPlan, judgeRow, KINDS, type Kind, planColumns, type Settings } from './evaluate-kinds.ts'
+import { readRows, type TableRow, UnreadableTable } from './evaluate-rows.ts'
+
+type Usage = { kind: Kind; file: string; out?: string; settings: Settings }
+type Bilingual = { zh: string; en: string }
+
+const OPTIONS = {
+  edition: { type: 'string' },
+  out: { type: 'string' },
+  explain: { type: 'boolean' },
+  'on-gap': { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const
+
+function helpText(zh: boolean): string {
+  const kinds = Object.entries(KINDS).map(([name, kind]) => `  ${name.padEnd(10)}${zh ? kind.zh : kind.en}`)
+  const usage = 'shanshui evaluate KIND FILE [--edition ID] [--out FILE] [--explain] [--on-gap publish|withhold]'
+  const body = zh
+    ? [
+        'FILE 为带表头的 CSV（UTF-8 或 GB18030）或 JSON Lines，“-” 为标准输入。每行输出一个 JSON 对象。',
+        '空格、NA、NaN、--、*、— 表示缺测；不认识的列不用。列名先按原样匹配，再不分大小写匹配。',
+        '未给 --edition 时由该行 time（或 date 与 hour，北京时间）确定版本，没有时间则用今天有效的版本；',
+        '标注为 2026-03-01 00:00 的小时值按当日起施行的版本评价。',
+        'water：总磷空白或为 * 视为该站不监测总磷，以其余四项评价；-- 等缺测标记则不评价。',
+      ]
+    : [
+        'FILE is CSV with a header (UTF-8 or GB18030) or JSON Lines, "-" is standard input. One JSON object a row is printed.',
+        'Blank, NA, NaN, --, *, — are missing; unknown columns are ignored. Names match exactly first, then regardless of case.',
+        'Without --edition the row’s time (or date and hour, Beijing time) decides, without a time the edition in force today;',
+        'an hour labelled 2026-03-01 00:00 falls under the edition that begins with that day.',
+        'water: blank or * phosphorus means that the station has no analyser and the other four items give the class; -- and the like leave the row unjudged.',
+      ]
+  return `${usage}\n\n${kinds.join('\n')}\n\n${body.join('\n')}\n`
+}
+
+const say = (io: CommandIo, { zh, en }: Bilingual): void => {
+  io.stderr.write(`${io.zh ? zh : en}\n`)
+}
+
+function wrongEdition(kind: Kind, id: string): Bilingual {
+  const ids = editionsOf(kind.family).map((entry) => entry.id)
+  return {
+    zh: `没有版本“${id}”，可用：${ids.join('、')}`,
+    en: `There is no edition "${id}" here; choose ${ids.join(', ')}`,
+  }
+}
+
+const isOnGap = (text: string): text is OnGap => text === 'publish' || text === 'withhold'
+
+/** Arguments as a usage, or the one sentence that says what is wrong with them. */
+function readUsage(args: string[], now: number): Usage | Bilingual | 'help' {
+  let parsed: ReturnType<typeof parseArgs<{ options: typeof OPTIONS; allowPositionals: true }>>
+  try {
+    parsed = parseArgs({ args, options: OPTIONS, allowPositionals: true })
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error)
+    return { zh: `参数有误：${text}`, en: `Wrong usage: ${text}` }
+  }
+  const { values, positionals } = parsed
+  if (values.help) return 'help'
+  const [name, file, ...more] = positionals
+  if (name === undefined || file === undefined || more.length > 0) {
+    return {
+      zh: '用法：shanshui evaluate KIND FILE（见 --help）',
+      en: 'Usage: shanshui evaluate KIND FILE (see --help)',
+    }
+  }
+  const kind = Object.hasOwn(KINDS, name) ? KINDS[name] : undefined
+  if (!kind) {
+    const names = Object.keys(KINDS).join(', ')
+    return { zh: `没有评价种类“${name}”，可用：${names}`, en: `There is no kind "${name}"; choose ${names}` }
+  }
+  const { edition, out, 'on-gap': onGap } = values
+  if (edition !== undefined && !editionOf(kind.family, edition)) return wrongEdition(kind, edition)
+  if (onGap !== undefined && !isOnGap(onGap)) {
+    return { zh: '--on-gap 须为 publish 或 withhold', en: '--on-gap must be publish or withhold' }
+  }
+  const settings: Settings = {
+    explain: values.explain === true,
+    now,
+    ...(edition === undefined ? {} : { edition }),
+    ...(onGap === undefined ? {} : { onGap }),
+  }
+  return { kind, file, settings, ...(out === undefined ? {} : { out }) }
+}
+
+/** Tells which expected columns are not there; throws where none is. */
+function checkColumns(kind: Kind, plan: ColumnPlan, io: CommandIo): void {
+  const absent = kind.columns.filter((column) => !plan.facts.has(column))
+  if (absent.length === kind.columns.length) {
+    const names = kind.columns.join(', ')
+    throw new UnreadableTable(`表头中没有任何所需的列：${names}`, `The header has none of the columns ${names}`)
+  }
+  if (absent.length > 0) {
+    say(io, {
+      zh: `表头缺列，按缺测处理：${absent.join(', ')}`,
+      en: `Columns absent, taken as missing: ${absent.join(', ')}`,
+    })
+  }
+}
+
+type Tally = { rows: number; rejected: number }
+
+/** Judges batches of rows as they are read and gives the lines of each batch. */
+async function* judgeRows(usage: Usage, io: CommandIo, tally: Tally): AsyncGenerator<string> {
+  const { kind, settings } = usage
+  let shared: ColumnPlan | undefined
+  const source = usage.file === '-' ? io.stdin : createReadStream(usage.file, { highWaterMark: 1 << 18 })
+  const line = (row: TableRow): string => {
+    tally.rows += 1
+    if ('problem' in row) {
+      tally.rejected += 1
+      return `${JSON.stringify({ row: row.row, ...kind.blank, why: { code: 'row.unreadable', ...row.problem } })}\n`
+    }
+    // Rows of JSON Lines may each have other keys.
+    const plan = shared ?? planColumns(kind, Object.keys(row.cells))
+    const { result, rejected } = judgeRow(kind, plan, row.cells, settings)
+    if (rejected) tally.rejected += 1
+    return `${JSON.stringify({ row: row.row, ...result })}\n`
+  }
+  const onColumns = (columns: readonly string[], isJson: boolean): void => {
+    if (isJson) return
+    shared = planColumns(kind, columns)
+    checkColumns(kind, shared, io)
+  }
+  for await (const rows of readRows(source, onColumns)) yield rows.map(line).join('')
+}
+
+async function write(target: Writable, text: string): Promise<void> {
+  if (text !== '' && !target.write(text)) await once(target, 'drain')
+}
+
+/** The sentence for a file that cannot be read or written; undefined for a fault of the program. */
+function fileFault(error: unknown): Bilingual | undefined {
+  if (error instanceof UnreadableTable) return { zh: error.zh, en: error.message }
+  const { code, path } = error as NodeJS.ErrnoException
+  if (code === undefined || !['ENOENT', 'EACCES', 'EISDIR', 'ENOTDIR', 'EPERM'].includes(code)) return undefined
+  return { zh: `不能打开 ${path ?? '文件'}（${code}）`, en: `Cannot open ${path ?? 'the file'} (${code})` }
+}
+
+async function evaluateFile(usage: Usage, io: CommandIo): Promise<number> {
+  const tally: Tally = { rows: 0, rejected: 0 }
+  const target = usage.out === undefined ? io.stdout : createWriteStream(usage.out)
+  if (usage.out !== undefined) await once(target, 'open')
+  for await (const lines of judgeRows(usage, io, tally)) await write(target, lines)
+  if (usage.out !== undefined) {
+    target.end()
+    await finished(target)
+  }
+  say(io, {
+    zh: `${tally.rows} 行，其中 ${tally.rejected} 行无法读取`,
+    en: `${tally.rows} rows, ${tally.rejected} rejected`,
+  })
+  return tally.rejected > 0 ? 1 : 0
+}
+
+/**
+ * Runs the command. 0: every row was read (whether or not it could be judged), 1: rows were rejected,
+ * 2: wrong usage or unreadable input.
+ */
+export async function runEvaluate(args: string[], io: CommandIo): Promise<number> {
+  const usage = readUsage(args, io.now())
+  if (usage === 'help') {
+    io.stdout.write(helpText(io.zh))
+    return 0
+  }
+  if (!('kind' in usage)) {
+    say(io, usage)
+    return 2
+  }
+  try {
+    return await evaluateFile(usage, io)
+  } catch (error) {
+    const fault = fileFault(error)
+    if (!fault) throw error
+    say(io, fault)
+    return 2
+  }
+}
