@@ -139,7 +139,7 @@ export type Obligation = {
 }
 
 /** 任务目标值 — `kind` tells a result to reach from a threshold of scope or a number in a fixed phrase. */
-export type ObligationTarget = {
+type ObligationTarget = {
   metricZh: string
   comparator: string
   value: number | string | null
@@ -189,7 +189,7 @@ export type Indicator = {
 }
 
 /** 目标值 — `comparator` as printed; `assumedComparator` only where the table prints none. In the indicator's unit. */
-export type IndicatorTarget = {
+type IndicatorTarget = {
   year: number
   comparator: string | null
   assumedComparator: string | null
@@ -214,7 +214,7 @@ export type TargetReading = {
 }
 
 /** 基线 — in its own unit, which is not always the indicator's; `comparable` says whether the two may be compared. */
-export type IndicatorBaseline = {
+type IndicatorBaseline = {
   value: number
   unit: string
   year: string
@@ -227,7 +227,7 @@ export type IndicatorBaseline = {
 /** 现状基础 — facts the plan states about the years before it. */
 export type Baseline = { facts: BaselineFact[]; technologies: string[] }
 
-export type BaselineFact = {
+type BaselineFact = {
   id: string
   category: string
   textZh: string

@@ -34,7 +34,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** How a value is named in a fault: short, and never longer than a line. */
-export function described(value: unknown): string {
+function described(value: unknown): string {
   if (value === undefined) return 'missing'
   if (Array.isArray(value)) return `a list of ${value.length}`
   if (isRecord(value)) return 'an object'

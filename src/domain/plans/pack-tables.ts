@@ -2,7 +2,7 @@
 import type { Shape } from './pack-shape.ts'
 
 /** Comparators the indicator engine can judge by. */
-export const COMPARATORS = [
+const COMPARATORS = [
   '>=',
   '<=',
   '>',

@@ -2,10 +2,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { parseTarget } from './indicator-table.ts'
 import { isPackRefused, listMeasures, type Pack, readPack } from './pack.ts'
 import { placeObligations } from './place-obligations.ts'
 import type { PlanText } from './plan-text.ts'
 import { countPlanText, listParagraphs, readPlanText } from './read-plan-text.ts'
+import { parseNumeral } from './text-lines.ts'
 
 const BOM = '\uFEFF'
 const pages = (...lines: string[]): string => lines.join('\n')
@@ -66,6 +68,24 @@ function expectSpots(plan: PlanText, text: string): void {
     expect(text.slice(0, paragraph.offset).split(/\r\n|\r|\n/).length, paragraph.id).toBe(paragraph.line)
   }
 }
+
+test('parseNumeral() reads Chinese and Arabic numerals and nothing else', () => {
+  const read = ['一', '十', '十二', '二十', '四十二', '一百零三', '一百一十', '7', '', '十一二', '甲'].map(parseNumeral)
+  expect(read).toEqual([1, 10, 12, 20, 42, 103, 110, 7, undefined, undefined, undefined])
+})
+
+test('parseTarget() reads comparator, value and who sets it', () => {
+  const read = ['≥30.05', '不高于22', '<22', '60', '不降低', '以全市下达任务为准', '达到97%'].map(parseTarget)
+  expect(read.map((one) => [one.comparator, one.value, one.setBy])).toEqual([
+    ['>=', 30.05, 'plan'],
+    ['<=', 22, 'plan'],
+    ['<', 22, 'plan'],
+    [null, 60, 'plan'],
+    ['not_decrease', null, 'plan'],
+    [null, null, 'city_assignment'],
+    ['reach', 97, 'plan'],
+  ])
+})
 
 describe('a small plan of another district', () => {
   const plan = readPlanText(SMALL)
@@ -169,6 +189,66 @@ describe('a small plan of another district', () => {
       ['修建沿河步道', '全长十里。'],
       ['补种岸边树木', '每年补种一千株。'],
     ])
+  })
+
+  test('indents that every line has say nothing, so page ends are still joined', () => {
+    const text = pages('第一章 行动', '第一节 河流', '　　清理河面垃圾。每日', '　　巡河。', '　　修建步道。全长十里。')
+    expect(measures(readPlanText(text)).map((m) => m.paragraphs.map((p) => p.text))).toEqual([
+      ['每日巡河。'],
+      ['全长十里。'],
+    ])
+  })
+
+  test('every row before the first category of a continued table takes the one above, and one note says so', () => {
+    const head = '类别\t序号\t指标名称\t单位\t目标值\t属性'
+    const row = (category: string, no: number) => `${category}\t${no}\t指标${no}\t%\t≥${no}\t约束性`
+    const plan = readPlanText(
+      pages(
+        '第一章 目标',
+        '第一节 指标',
+        head,
+        row('空气', 1),
+        row('', 2),
+        '',
+        '- 2 -',
+        '',
+        head,
+        row('', 3),
+        row('', 4),
+        row('土壤', 5),
+      ),
+    )
+    expect(plan.indicators.map((r) => [r.no, r.category, r.categoryAssumed])).toEqual([
+      [1, '空气', false],
+      [2, '空气', false],
+      [3, '空气', true],
+      [4, '空气', true],
+      [5, '土壤', false],
+    ])
+    expect(codes(plan)).toEqual(['category-assumed'])
+  })
+
+  test('placeObligations() finds the paragraph that holds the anchor, and names what it cannot place', () => {
+    const pack = loadPack()
+    const [first, second] = listMeasures(pack).find((m) => m.id === 'c05.s04.m04')?.obligations ?? []
+    const text = readPlanText(
+      pages(
+        '第五章 大气',
+        '第四节 面源',
+        '治理扬尘。与此无关。',
+        '冲洗车辆。',
+        `此处提到 ${first?.anchor} 一事。`,
+        '第六章 水',
+        '第一节 河',
+        `另一章提到${second?.anchor}。`,
+      ),
+    )
+    const { placed, unplaced } = placeObligations(pack, text)
+    const where = new Map(placed.map((one) => [one.obligationId, one.paragraphId]))
+    expect(where.get(first?.id ?? '')).toBe('c05.s04.m01.p3')
+    expect(where.get(second?.id ?? '')).toBe('c06.s01.p1')
+    expect(unplaced).toContain('c03.s01.m01.t01')
+    expect(placed.length + unplaced.length).toBe(592)
   })
 
   test('numbered short lines name measures too', () => {

@@ -53,7 +53,7 @@ const ITEM = /^(?:——|—|[●■◆•]|[（(]?[一二三四五六七八九�
 const SHORT = 40
 
 /** Cells of a table line: tabs, bars, or gaps of two spaces and more. */
-export function splitCells(text: string): string[] | undefined {
+function splitCells(text: string): string[] | undefined {
   const plain = halfWidth(text)
   if (plain.includes('\t')) return plain.split('\t').map((cell) => cell.trim())
   if (/^\s*\|.*\|\s*$/.test(plain))
@@ -85,10 +85,16 @@ function readStandalone({ text, offset, line }: TextLine): Block | undefined {
 
 const isIndented = (text: string): boolean => /^(?:[\u3000\t]|[ \u00a0]{2,})/.test(text)
 
+// Indents mark paragraphs where some lines have them and some have not; where all have them they say nothing.
+function tellsByIndent(lines: TextLine[]): boolean {
+  const texts = lines.filter((line) => readStandalone(line) === undefined)
+  const indented = texts.filter((line) => isIndented(line.text)).length
+  return indented >= Math.max(3, texts.length / 20) && indented < texts.length * 0.95
+}
+
 /** Blocks of the running text, in order. */
 export function buildBlocks(lines: TextLine[], review: Review): Block[] {
-  const texts = lines.filter((line) => readStandalone(line) === undefined)
-  const usesIndent = texts.filter((line) => isIndented(line.text)).length >= Math.max(3, texts.length / 20)
+  const usesIndent = tellsByIndent(lines)
   const blocks: Block[] = []
   let open: Passage | undefined
   const close = (): void => {
