@@ -16,6 +16,7 @@ export const TargetReading = z.object({
   inconsistencyId: z.string().nullable(),
   status: IndicatorStatus,
 })
+export type TargetReading = z.output<typeof TargetReading>
 
 export const IndicatorValue = z.object({
   period: z.enum(['month', 'year']),

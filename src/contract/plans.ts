@@ -15,6 +15,7 @@ export const PlanBrief = z.object({
   counts: z.record(z.string(), z.number().int().describe('pieces')),
   officialText: z.boolean().describe('whether the official text has been imported'),
 })
+export type PlanBrief = z.output<typeof PlanBrief>
 
 export const listPlans = route({
   method: 'GET',
@@ -33,6 +34,7 @@ export const PlanNodeBrief = z.object({
   obligations: z.number().int().describe('obligations in it'),
   inconsistencies: z.number().int().describe('recorded inconsistencies that touch it'),
 })
+export type PlanNodeBrief = z.output<typeof PlanNodeBrief>
 
 export const readPlanTree = route({
   method: 'GET',
@@ -86,6 +88,7 @@ export const Paragraph = z.object({
   line: z.number().int().describe('line of the official text, from 1'),
   text: z.string(),
 })
+export type Paragraph = z.output<typeof Paragraph>
 
 export const readPlanNode = route({
   method: 'GET',
@@ -117,6 +120,7 @@ export const SearchHit = z.object({
   role: z.enum(['lead', 'assist']).nullable(),
   hasTarget: z.boolean(),
 })
+export type SearchHit = z.output<typeof SearchHit>
 
 export const searchPlan = route({
   method: 'GET',
