@@ -1,0 +1,17 @@
+// An instant as people of the field write it, with the full instant on hover.
+import { beijingDateTime, beijingYear, type EpochMs } from '#kit/time.ts'
+
+/** `11-23 14:00`; the year stands before it where it is not the current one; seconds only where asked for. */
+export function formatMoment(at: EpochMs, now: EpochMs, seconds = false): string {
+  const text = beijingDateTime(at)
+  const until = seconds ? 19 : 16
+  return beijingYear(at) === beijingYear(now) ? text.slice(5, until) : text.slice(0, until)
+}
+
+export function Moment({ at, seconds = false }: { at: EpochMs; seconds?: boolean }) {
+  return (
+    <time dateTime={new Date(at).toISOString()} title={`${beijingDateTime(at)} Asia/Shanghai`} className="moment">
+      {formatMoment(at, Date.now(), seconds)}
+    </time>
+  )
+}
