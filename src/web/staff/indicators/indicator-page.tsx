@@ -1,0 +1,163 @@
+// One indicator: is it met, how it ran, how it is computed, and what the plan says of it.
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Select, Skeleton } from 'antd'
+import type { readIndicator } from '#contract/indicators.ts'
+import type { ReplyOf } from '#contract/route.ts'
+import { beijingYear } from '#kit/time.ts'
+import { InconsistencyNote } from '#web/ui/inconsistency-note.tsx'
+import { RefusalNote } from '#web/ui/refusal-note.tsx'
+import { type Say, useSay } from '#web/ui/say.ts'
+import { useSearchPart } from '#web/ui/use-search.ts'
+import { statusOf } from './board.ts'
+import { BaselineText } from './board-table.tsx'
+import { FormulaBox } from './formula-box.tsx'
+import './indicators.css'
+import { IndicatorRun } from './indicator-run.tsx'
+import { boardQuery, indicatorQuery, plansQuery } from './queries.ts'
+import { ServedObligations } from './served-obligations.tsx'
+import { StatusMark } from './status-mark.tsx'
+import { TargetReadings } from './target-readings.tsx'
+import { TargetText } from './target-text.tsx'
+import { SurenessMark, ValueDoor } from './value-door.tsx'
+import { STATUS_WORDS, INDICATOR_WORDS as W } from './words.ts'
+
+export type IndicatorDetail = ReplyOf<typeof readIndicator>
+
+export function IndicatorPage({ id }: { id: string }) {
+  const say = useSay()
+  const plans = useQuery(plansQuery)
+  if (plans.isError) return <RefusalNote problem={plans.error} onRetry={() => void plans.refetch()} />
+  if (!plans.data) return <Skeleton active aria-label={say(W.loading)} />
+  if ('refused' in plans.data) return <RefusalNote problem={plans.data} />
+  const plan = plans.data.rows[0]
+  return plan ? <PlanIndicator plan={plan.id} id={id} /> : <p>{say(W.emptyHint)}</p>
+}
+
+function PlanIndicator({ plan, id }: { plan: string; id: string }) {
+  const say = useSay()
+  const [search] = useSearchPart()
+  const asked = Number(search.year)
+  const year = Number.isInteger(asked) && asked > 0 ? asked : undefined
+  const board = useQuery(boardQuery(plan, year))
+  const reading = useQuery(indicatorQuery(plan, id, year))
+  if (reading.isError) return <RefusalNote problem={reading.error} onRetry={() => void reading.refetch()} />
+  if (!reading.data) return <Skeleton active aria-label={say(W.loading)} />
+  if ('refused' in reading.data) return <RefusalNote problem={reading.data} />
+  const detail = reading.data
+  const frame = board.data && 'years' in board.data ? board.data : undefined
+  const shown = detail.row.value ? beijingYear(detail.row.value.at) : (year ?? frame?.year ?? beijingYear(Date.now()))
+  return (
+    <article className="indicator-page" aria-busy={reading.isPlaceholderData}>
+      <IndicatorHead detail={detail} year={shown} years={frame?.years ?? [shown]} />
+      <div className="indicator-grid">
+        <div>
+          <IndicatorRun detail={detail} year={shown} />
+        </div>
+        <div>
+          <TargetReadings readings={detail.targetReadings} unit={detail.row.unit} />
+          <FormulaBox detail={detail} />
+          <OtherBases detail={detail} />
+          <section>
+            <h2>{say(W.baseline)}</h2>
+            {detail.row.baseline ? (
+              <BaselineText baseline={detail.row.baseline} />
+            ) : (
+              <p className="quiet">{say(W.noBaseline)}</p>
+            )}
+            {detail.row.baseline?.note ? <p className="quiet">{detail.row.baseline.note}</p> : null}
+          </section>
+          <ServedObligations plan={plan} obligations={detail.obligations} />
+          {detail.inconsistencies.length > 0 ? <h2>{say(W.inconsistent)}</h2> : null}
+          {detail.inconsistencies.map((inconsistency) => (
+            <InconsistencyNote key={inconsistency.id} inconsistency={inconsistency} />
+          ))}
+        </div>
+      </div>
+    </article>
+  )
+}
+
+type HeadProps = { detail: IndicatorDetail; year: number; years: readonly number[] }
+
+function IndicatorHead({ detail: { row }, year, years }: HeadProps) {
+  const say = useSay()
+  const [, change] = useSearchPart()
+  const name = say.language === 'zh' ? row.nameZh : row.nameEn
+  return (
+    <header className="page-head">
+      <p className="no-print">
+        <Link to="/indicators" search={{ year } as never}>
+          ← {say(W.back)}
+        </Link>
+      </p>
+      <h1>{say(W.detailTitle, { name })}</h1>
+      <p className="page-answer">{answerOf(row, year, say)}</p>
+      <div className="indicator-figure">
+        {row.value?.value ? <ValueDoor value={row.value} unit={row.unit} showsSureness /> : null}{' '}
+        <StatusMark status={statusOf(row)} />
+      </div>
+      <p className="quiet">
+        {say(row.attribute === 'binding' ? W.binding : W.anticipatory)} · {say(W.target)} <TargetText row={row} />
+        {row.value?.assessed && row.value.assessed !== row.value.value
+          ? ` · ${say(W.assessedAs, { value: row.value.assessed })}`
+          : null}
+        {row.value && row.value.editions.length > 0 ? ` · ${row.value.editions.join(' · ')}` : null}
+      </p>
+      <Select
+        className="no-print"
+        aria-label={say(W.year)}
+        value={year}
+        options={years.map((value) => ({ value, label: say(W.yearOption, { year: value }) }))}
+        onChange={(value: number) => change({ year: value })}
+      />
+    </header>
+  )
+}
+
+function answerOf(row: IndicatorDetail['row'], year: number, say: Say): string {
+  const name = say.language === 'zh' ? row.nameZh : row.nameEn
+  const status = say(STATUS_WORDS[statusOf(row)])
+  if (!row.value?.value) {
+    return say(W.detailNoValue, { year, name, status, why: row.value?.why ? say(row.value.why) : '' }).trim()
+  }
+  const unit = row.unit === '%' ? '%' : ` ${row.unit}`
+  return say(W.detailAnswer, { year, name, value: row.value.value, unit, target: row.target.text, status })
+}
+
+function OtherBases({ detail }: { detail: IndicatorDetail }) {
+  const say = useSay()
+  if (detail.bases.length === 0) return null
+  return (
+    <section>
+      <h2>{say(W.bases)}</h2>
+      <table className="plain-table">
+        <thead>
+          <tr>
+            <th scope="col">{say(W.basis)}</th>
+            <th scope="col" className="number">
+              {say(W.monthValue)}
+            </th>
+            <th scope="col">{say(W.status)}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {[...(detail.row.value ? [detail.row.value] : []), ...detail.bases].map((value) => (
+            <tr key={value.basis}>
+              <th scope="row">
+                {value.basis === 'in-force' ? say(W.inForce) : say(W.underEdition, { edition: value.basis })}
+                <SurenessMark sureness={value.sureness} />
+              </th>
+              <td className="number">
+                <ValueDoor value={value} />
+              </td>
+              <td>
+                <StatusMark status={value.status} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}

@@ -1,0 +1,54 @@
+// Every wording the plan gives a target, each judged for itself.
+import type { TargetReading } from '#contract/indicators.ts'
+import { useSay } from '#web/ui/say.ts'
+import { showComparator } from './board.ts'
+import { StatusMark } from './status-mark.tsx'
+import { INDICATOR_WORDS as W } from './words.ts'
+
+export function TargetReadings({ readings, unit }: { readings: readonly TargetReading[]; unit: string }) {
+  const say = useSay()
+  if (readings.length === 0) return null
+  return (
+    <section>
+      <h2>{say(W.readings)}</h2>
+      <p className="quiet">{say(W.readingsNote)}</p>
+      <div className="scroll-x">
+        <table className="plain-table">
+          <thead>
+            <tr>
+              <th scope="col">{say(W.readingText)}</th>
+              <th scope="col">{say(W.readingSource)}</th>
+              <th scope="col">{say(W.readingAs)}</th>
+              <th scope="col">{say(W.status)}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {readings.map((reading) => (
+              <tr key={`${reading.source} ${reading.text}`}>
+                <th scope="row">{reading.text}</th>
+                <td>
+                  {reading.source}
+                  {reading.inconsistencyId === null ? null : (
+                    <>
+                      {' '}
+                      <code className="quiet">{reading.inconsistencyId}</code>
+                    </>
+                  )}
+                </td>
+                <td>
+                  {reading.value === null
+                    ? '—'
+                    : `${reading.comparator === null ? '' : showComparator(reading.comparator)} ${reading.value} ${unit}`}
+                  {reading.assumed ? <span className="assumed"> {say(W.assumed)}</span> : null}
+                </td>
+                <td>
+                  <StatusMark status={reading.status} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}

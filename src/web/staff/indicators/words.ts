@@ -1,0 +1,128 @@
+// The words of the indicator pages in both languages.
+import type { IndicatorStatus } from '#contract/indicators.ts'
+import type { Words } from '#web/ui/say.ts'
+
+export const INDICATOR_WORDS = {
+  title: { zh: '{year} 年的指标达到了吗？', en: 'Are the {year} indicators met?' },
+  answer: { zh: '{year} 年 {total} 项中：{parts}。', en: 'Of {total} measurables in {year}: {parts}.' },
+  answerPart: { zh: '{status} {n}', en: '{n} {status}' },
+  awaitingNote: {
+    zh: '待市下达的 {n} 项不计入达标率，可评价 {judgeable} 项。',
+    en: 'The {n} awaiting the city’s target do not count; {judgeable} can be assessed.',
+  },
+  loading: { zh: '正在读取指标…', en: 'Reading the indicators…' },
+  empty: { zh: '还没有指标', en: 'No indicators' },
+  emptyHint: {
+    zh: '载入规划包后，这里按年显示各项指标。',
+    en: 'Load a plan pack; its indicators then stand here by year.',
+  },
+  year: { zh: '年份', en: 'Year' },
+  yearOption: { zh: '{year} 年', en: '{year}' },
+  export: { zh: '导出 CSV', en: 'Export CSV' },
+  print: { zh: '打印', en: 'Print' },
+  no: { zh: '序号', en: 'No.' },
+  name: { zh: '指标', en: 'Indicator' },
+  category: { zh: '类别', en: 'Category' },
+  unit: { zh: '单位', en: 'Unit' },
+  attribute: { zh: '属性', en: 'Attribute' },
+  binding: { zh: '约束性', en: 'Binding' },
+  anticipatory: { zh: '预期性', en: 'Anticipatory' },
+  target: { zh: '2025 年目标', en: '2025 target' },
+  targetPlain: { zh: '目标', en: 'Target' },
+  assumed: { zh: '推定', en: 'assumed' },
+  assumedLong: {
+    zh: '原文没有印比较符，“{comparator}”是按正文推定的',
+    en: 'The plan prints no comparator; “{comparator}” is assumed from its text',
+  },
+  value: { zh: '{year} 年值', en: '{year} value' },
+  previous: { zh: '{year} 年', en: '{year}' },
+  difference: { zh: '较上年', en: 'Change' },
+  baseline: { zh: '基线', en: 'Baseline' },
+  baselineWarning: { zh: '口径不同，不能与目标直接比较', en: 'Other scope: not comparable with the target' },
+  status: { zh: '状态', en: 'Status' },
+  demo: { zh: '演示数据', en: 'Demo data' },
+  dataState: { zh: '数据状态', en: 'Data state' },
+  measured: { zh: '监测数据', en: 'Measured' },
+  unverified: { zh: '未核实', en: 'unverified' },
+  singleSource: { zh: '单一来源', en: 'single source' },
+  inconsistencies: { zh: '{n} 处不一致', en: '{n} inconsistencies' },
+  noInconsistencies: { zh: '原文不一致', en: 'Inconsistencies' },
+  source: {
+    zh: '{title} · 导出自山水，{time}',
+    en: '{title} · exported from Shanshui, {time}',
+  },
+  back: { zh: '全部指标', en: 'All indicators' },
+  detailTitle: { zh: '{name}达到了吗？', en: '{name}: is it met?' },
+  detailAnswer: {
+    zh: '{year} 年，{name}为 {value}{unit}，目标 {target}，{status}。',
+    en: '{name} was {value} {unit} in {year}; the target is {target}: {status}.',
+  },
+  detailNoValue: {
+    zh: '{year} 年，{name}还没有值：{status}。{why}',
+    en: '{name} has no value for {year}: {status}. {why}',
+  },
+  counted: { zh: '{numerator} / {denominator}', en: '{numerator} / {denominator}' },
+  completeness: { zh: '完整率', en: 'Completeness' },
+  chart: { zh: '各年与各月', en: 'Years and months' },
+  months: { zh: '逐月', en: 'By month' },
+  years: { zh: '逐年', en: 'By year' },
+  month: { zh: '月份', en: 'Month' },
+  period: { zh: '时段', en: 'Period' },
+  monthValue: { zh: '值', en: 'Value' },
+  countedColumn: { zh: '计入 / 有效', en: 'Counted / valid' },
+  why: { zh: '说明', en: 'Note' },
+  noMonths: { zh: '这一年没有逐月的值。', en: 'There are no monthly values for this year.' },
+  formula: { zh: '怎么算的', en: 'How it is computed' },
+  formulaAsData: { zh: '公式数据', en: 'Formula as data' },
+  formulaSource: { zh: '依据', en: 'Source' },
+  noFormula: { zh: '还没有可执行的公式。', en: 'No formula can be run yet.' },
+  formulaHint: { zh: '规划条目的算法提示：{hint}', en: 'The pack’s hint: {hint}' },
+  bases: { zh: '按不同版本标准并列', en: 'Under other editions, side by side' },
+  basis: { zh: '口径', en: 'Basis' },
+  inForce: { zh: '按监测日期适用的版本', en: 'Edition in force on each day' },
+  underEdition: { zh: '全部按 {edition}', en: 'All days by {edition}' },
+  readings: { zh: '目标的各种写法', en: 'How the plan words the target' },
+  readingsNote: {
+    zh: '原文各处写法并存，各自评价，不择一更正。',
+    en: 'The plan’s wordings stand side by side and are judged each for itself.',
+  },
+  readingText: { zh: '原文写法', en: 'As printed' },
+  readingSource: { zh: '出处', en: 'Where' },
+  readingAs: { zh: '读作', en: 'Read as' },
+  obligations: { zh: '服务的任务', en: 'Obligations that serve it' },
+  noObligations: { zh: '规划没有直接挂接的任务。', en: 'No obligation is linked to it.' },
+  baselineYear: { zh: '{year}：{value} {unit}', en: '{year}: {value} {unit}' },
+  noBaseline: {
+    zh: '规划没有给出基线，因此不算进度，只判达标。',
+    en: 'The plan gives no baseline: no progress, only pass or fail.',
+  },
+  inconsistent: { zh: '规划文本自身的不一致', en: 'Where the plan contradicts itself' },
+  assessedAs: { zh: '修约后 {value} 参与评价', en: 'assessed as {value} after rounding' },
+  targetLine: { zh: '目标 {target}', en: 'Target {target}' },
+  traceDoor: { zh: '查看链路', en: 'See the chain' },
+} as const satisfies Record<string, Words>
+
+export const STATUS_WORDS: Readonly<Record<IndicatorStatus, Words>> = {
+  met: { zh: '达标', en: 'met' },
+  'not-met': { zh: '未达标', en: 'not met' },
+  'cannot-judge': { zh: '无法评价', en: 'cannot be judged' },
+  'awaiting-city-target': { zh: '待市下达', en: 'awaiting the city’s target' },
+  'no-formula': { zh: '暂无公式', en: 'no formula yet' },
+}
+
+/** A shape beside the word, so that the state is read without colour. */
+export const STATUS_SHAPES: Readonly<Record<IndicatorStatus, string>> = {
+  met: '●',
+  'not-met': '▲',
+  'cannot-judge': '◇',
+  'awaiting-city-target': '◌',
+  'no-formula': '–',
+}
+
+export const STATUS_ORDER: readonly IndicatorStatus[] = [
+  'met',
+  'not-met',
+  'cannot-judge',
+  'awaiting-city-target',
+  'no-formula',
+]
