@@ -1,0 +1,118 @@
+// The words of the intake pages in both languages.
+import type { RecordRow } from '#contract/intake.ts'
+import type { Words } from '#web/ui/say.ts'
+
+export const INTAKE_WORDS = {
+  title: { zh: '数据进来了吗？', en: 'Is data coming in?' },
+  answerQuarantine: {
+    zh: '隔离区有 {n} 条报文等待处理；最新一条报文收于 {time}。',
+    en: '{n} records wait in quarantine; the newest record came in at {time}.',
+  },
+  answerClean: {
+    zh: '隔离区为空；最新一条报文收于 {time}。',
+    en: 'Quarantine is empty; the newest record came in at {time}.',
+  },
+  answerNothing: {
+    zh: '还没有收到任何报文。把设备指向本机的接收端口，或在“数据导入”里导入文件。',
+    en: 'No record has come in yet. Point a device at this machine’s port, or import a file.',
+  },
+  tabLive: { zh: '实时报文', en: 'Live frames' },
+  tabQuarantine: { zh: '隔离区', en: 'Quarantine' },
+  tabImport: { zh: '数据导入', en: 'Import' },
+  loading: { zh: '正在读取…', en: 'Reading…' },
+  pause: { zh: '暂停刷新', en: 'Pause' },
+  resume: { zh: '恢复刷新', en: 'Resume' },
+  paused: { zh: '已暂停，新报文不会显示', en: 'Paused: new records are not shown' },
+  allStates: { zh: '全部状态', en: 'All states' },
+  filterState: { zh: '按状态筛选', en: 'Filter by state' },
+  allChannels: { zh: '全部来源', en: 'All channels' },
+  filterChannel: { zh: '按来源筛选', en: 'Filter by channel' },
+  filterMn: { zh: '按 MN 筛选', en: 'Filter by MN' },
+  older: { zh: '更早', en: 'Older' },
+  newest: { zh: '回到最新', en: 'Back to newest' },
+  received: { zh: '接收时间', en: 'Received' },
+  dataTime: { zh: '数据时间', en: 'Data time' },
+  device: { zh: '设备 / 站点', en: 'Device / site' },
+  content: { zh: '内容', en: 'Content' },
+  findings: { zh: '检查结果', en: 'Findings' },
+  state: { zh: '状态', en: 'State' },
+  noFindings: { zh: '无问题', en: 'none' },
+  unknownDevice: { zh: '未登记的设备', en: 'unregistered device' },
+  rawFrame: { zh: '看原文', en: 'See raw' },
+  noRecords: { zh: '没有符合条件的报文', en: 'No record matches' },
+  noRecordsHint: {
+    zh: '放宽筛选条件；若从未收到报文，请检查设备的中心地址和端口。',
+    en: 'Widen the filter; if nothing ever came, check the centre address and port set in the device.',
+  },
+  quarantineEmpty: { zh: '隔离区为空', en: 'Quarantine is empty' },
+  quarantineEmptyHint: {
+    zh: '校验不过、长度不符或设备未登记的报文会原样留在这里，等待处理。',
+    en: 'Frames with a wrong checksum or length, or from an unregistered device, wait here unchanged.',
+  },
+  select: { zh: '选择报文 {id}', en: 'Select record {id}' },
+  selectAll: { zh: '全选本页', en: 'Select the page' },
+  reingest: { zh: '重新入库（{n}）', en: 'Re-ingest ({n})' },
+  reingesting: { zh: '网关正在重新读取 {n} 条报文…', en: 'The gateway is reading {n} records again…' },
+  reingestDone: { zh: '重新入库完成', en: 'Re-ingest finished' },
+  reingestRefused: { zh: '网关没有执行', en: 'The gateway refused' },
+  reingestSlow: {
+    zh: '网关还没有答复。请确认网关在运行；请求已记下，稍后会自动执行。',
+    en: 'The gateway has not answered yet. Check that it runs; the request is kept and will be carried out.',
+  },
+  register: { zh: '登记设备', en: 'Register device' },
+  registerTitle: { zh: '登记设备', en: 'Register a device' },
+  mn: { zh: '设备唯一标识 MN', en: 'Device id (MN)' },
+  sitePlace: { zh: '安装在', en: 'Stands at' },
+  existingSite: { zh: '已有站点', en: 'An existing site' },
+  newSite: { zh: '新站点', en: 'A new site' },
+  site: { zh: '站点', en: 'Site' },
+  siteSearch: { zh: '输入站点名称查找', en: 'Type a site name' },
+  siteName: { zh: '站点名称', en: 'Site name' },
+  siteKind: { zh: '站点类型', en: 'Site kind' },
+  systemCode: { zh: '系统编码 ST', en: 'System code (ST)' },
+  edition: { zh: '协议版本', en: 'Protocol edition' },
+  needed: { zh: '请填写{field}', en: 'Fill in: {field}' },
+  cancel: { zh: '取消', en: 'Cancel' },
+  registered: {
+    zh: '已登记 {mn}（站点 {site}）。它在隔离区的报文可以重新入库了。',
+    en: '{mn} is registered at {site}. Its quarantined records can be re-ingested now.',
+  },
+  showQuarantined: { zh: '查看它的隔离报文', en: 'Show its quarantined records' },
+  readOnly: {
+    zh: '你的账号只能查看；操作需要工作人员或管理员账号。',
+    en: 'Your account can only read; acting needs an officer or administrator.',
+  },
+} as const satisfies Record<string, Words>
+
+export const STATE_WORDS: Readonly<Record<RecordRow['state'], Words>> = {
+  stored: { zh: '已存', en: 'Stored' },
+  acknowledged: { zh: '已入库并应答', en: 'Stored and answered' },
+  quarantined: { zh: '隔离', en: 'Quarantined' },
+  reingested: { zh: '已重新入库', en: 'Re-ingested' },
+  withdrawn: { zh: '已撤销', en: 'Withdrawn' },
+}
+
+export const CHANNEL_WORDS: Readonly<Record<RecordRow['channel'], Words>> = {
+  hj212: { zh: '设备上传', en: 'Device' },
+  import: { zh: '文件导入', en: 'File import' },
+  'demo-history': { zh: '演示历史', en: 'Demo history' },
+}
+
+export const SITE_KIND_WORDS = {
+  air: { zh: '空气站', en: 'Air station' },
+  section: { zh: '断面', en: 'River section' },
+  reservoir: { zh: '水库', en: 'Reservoir' },
+  outfall: { zh: '排放口', en: 'Outfall' },
+  dust: { zh: '扬尘点', en: 'Dust site' },
+  noise: { zh: '噪声点', en: 'Noise site' },
+} as const satisfies Record<string, Words>
+
+/** 系统编码 — HJ 212—2017 table 5, those this product reads. */
+export const SYSTEM_WORDS: Readonly<Record<string, Words>> = {
+  '21': { zh: '地表水质量监测', en: 'Surface-water quality' },
+  '22': { zh: '空气质量监测', en: 'Air quality' },
+  '23': { zh: '声环境质量监测', en: 'Ambient noise' },
+  '31': { zh: '大气环境污染源', en: 'Air emission source' },
+  '32': { zh: '地表水体环境污染源', en: 'Water discharge source' },
+  '39': { zh: '工地扬尘污染源', en: 'Construction dust' },
+}
