@@ -1,6 +1,6 @@
 // How an indicator is computed: in words, its source, and the definition the machine runs.
 import { useSay } from '#web/ui/say.ts'
-import type { IndicatorDetail } from './indicator-page.tsx'
+import type { IndicatorDetail } from './queries.ts'
 import { INDICATOR_WORDS as W } from './words.ts'
 
 export function FormulaBox({ detail }: { detail: Pick<IndicatorDetail, 'formula' | 'formulaHint'> }) {

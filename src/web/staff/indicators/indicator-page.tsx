@@ -2,8 +2,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Select, Skeleton } from 'antd'
-import type { readIndicator } from '#contract/indicators.ts'
-import type { ReplyOf } from '#contract/route.ts'
 import { beijingYear } from '#kit/time.ts'
 import { InconsistencyNote } from '#web/ui/inconsistency-note.tsx'
 import { RefusalNote } from '#web/ui/refusal-note.tsx'
@@ -14,15 +12,13 @@ import { BaselineText } from './board-table.tsx'
 import { FormulaBox } from './formula-box.tsx'
 import './indicators.css'
 import { IndicatorRun } from './indicator-run.tsx'
-import { boardQuery, indicatorQuery, plansQuery } from './queries.ts'
+import { boardQuery, type IndicatorDetail, indicatorQuery, plansQuery } from './queries.ts'
 import { ServedObligations } from './served-obligations.tsx'
 import { StatusMark } from './status-mark.tsx'
 import { TargetReadings } from './target-readings.tsx'
 import { TargetText } from './target-text.tsx'
 import { SurenessMark, ValueDoor } from './value-door.tsx'
 import { STATUS_WORDS, INDICATOR_WORDS as W } from './words.ts'
-
-export type IndicatorDetail = ReplyOf<typeof readIndicator>
 
 export function IndicatorPage({ id }: { id: string }) {
   const say = useSay()

@@ -2,7 +2,10 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { listIndicators, readIndicator } from '#contract/indicators.ts'
 import { listPlans } from '#contract/plans.ts'
+import type { ReplyOf } from '#contract/route.ts'
 import { call } from '#web/api.ts'
+
+export type IndicatorDetail = ReplyOf<typeof readIndicator>
 
 export const plansQuery = queryOptions({ queryKey: ['plans'], queryFn: () => call(listPlans), staleTime: 60_000 })
 
