@@ -1,11 +1,21 @@
 // An ECharts figure that follows its box, with only the parts of the library that are used.
-import { LineChart } from 'echarts/charts'
-import { GridComponent, MarkLineComponent, TooltipComponent } from 'echarts/components'
+import { LineChart, ScatterChart } from 'echarts/charts'
+import { DataZoomComponent, GridComponent, MarkLineComponent, TooltipComponent } from 'echarts/components'
 import { type EChartsCoreOption, init, use } from 'echarts/core'
+import { LabelLayout } from 'echarts/features'
 import { SVGRenderer } from 'echarts/renderers'
 import { useEffect, useRef } from 'react'
 
-use([LineChart, GridComponent, MarkLineComponent, TooltipComponent, SVGRenderer])
+use([
+  LineChart,
+  ScatterChart,
+  DataZoomComponent,
+  GridComponent,
+  MarkLineComponent,
+  TooltipComponent,
+  LabelLayout,
+  SVGRenderer,
+])
 
 export type ChartOption = EChartsCoreOption
 

@@ -1,5 +1,4 @@
 // What could not be read, why, and the way on: one designed state for errors, refusals and missing permission.
-import { Alert, Button } from 'antd'
 import type { Refusal } from '#kit/refusal.ts'
 import { useSay } from './say.ts'
 
@@ -15,14 +14,21 @@ export function RefusalNote({ problem, onRetry }: Props) {
   const say = useSay()
   const isError = problem instanceof Error
   return (
-    <Alert
-      type={isError ? 'error' : 'warning'}
-      showIcon
-      title={isError ? say(WORDS.failed) : problem.because}
-      description={
-        isError ? problem.message : problem.clause === undefined ? undefined : `${say(WORDS.clause)}：${problem.clause}`
-      }
-      action={onRetry === undefined ? undefined : <Button onClick={onRetry}>{say(WORDS.retry)}</Button>}
-    />
+    <div role="alert" className={isError ? 'refusal refusal-error' : 'refusal'}>
+      <div>
+        <strong>{isError ? say(WORDS.failed) : problem.because}</strong>
+        {isError ? <p>{problem.message}</p> : null}
+        {!isError && problem.clause !== undefined ? (
+          <p>
+            {say(WORDS.clause)}：{problem.clause}
+          </p>
+        ) : null}
+      </div>
+      {onRetry === undefined ? null : (
+        <button type="button" onClick={onRetry}>
+          {say(WORDS.retry)}
+        </button>
+      )}
+    </div>
   )
 }

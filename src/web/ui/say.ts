@@ -1,6 +1,6 @@
 // Words of a page in the language of the screen, with figures filled in.
+import { type Language, useLanguage } from './language.ts'
 
-export type Language = 'zh' | 'en'
 export type Words = { readonly zh: string; readonly en: string }
 export type Say = ((words: Words, values?: Readonly<Record<string, string | number>>) => string) & {
   readonly language: Language
@@ -26,5 +26,5 @@ const VOICES: Readonly<Record<Language, Say>> = { zh: sayIn('zh'), en: sayIn('en
 
 /** The voice of the screen: `say(WORDS.title)`, `say(WORDS.count, { n: 3 })`. */
 export function useSay(): Say {
-  return VOICES[document.documentElement.lang.startsWith('en') ? 'en' : 'zh']
+  return VOICES[useLanguage()]
 }

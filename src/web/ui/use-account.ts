@@ -1,10 +1,9 @@
-// Who is signed in, for pages that show what the account may do.
+// What the account that is signed in may do, for pages that act.
 import { useQuery } from '@tanstack/react-query'
-import { whoAmI } from '#contract/session.ts'
-import { call } from '#web/api.ts'
+import { sessionQuery } from './session.ts'
 
 /** Whether the account may change things: officers and administrators may, readers may not. */
 export function useCanWrite(): boolean {
-  const account = useQuery({ queryKey: ['session'], queryFn: () => call(whoAmI), staleTime: 300_000 })
+  const account = useQuery(sessionQuery)
   return account.data !== undefined && 'role' in account.data && account.data.role !== 'reader'
 }

@@ -43,8 +43,6 @@ export const INDICATOR_WORDS = {
   demo: { zh: '演示数据', en: 'Demo data' },
   dataState: { zh: '数据状态', en: 'Data state' },
   measured: { zh: '监测数据', en: 'Measured' },
-  unverified: { zh: '未核实', en: 'unverified' },
-  singleSource: { zh: '单一来源', en: 'single source' },
   inconsistencies: { zh: '{n} 处不一致', en: '{n} inconsistencies' },
   noInconsistencies: { zh: '原文不一致', en: 'Inconsistencies' },
   source: {

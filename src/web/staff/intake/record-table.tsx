@@ -2,6 +2,7 @@
 import { Checkbox } from 'antd'
 import type { RecordRow } from '#contract/intake.ts'
 import { findFactor } from '#domain/monitoring/factors.ts'
+import { DemoMark } from '#web/ui/demo-mark.tsx'
 import { Moment } from '#web/ui/moment.tsx'
 import { useSay } from '#web/ui/say.ts'
 import { toggled } from '#web/ui/toggled.ts'
@@ -95,7 +96,7 @@ function RecordLine({ row, selection, onRegister }: LineProps) {
       </td>
       <td data-label={say(W.device)}>
         {row.siteName === null ? <span className="quiet">{say(W.unknownDevice)}</span> : row.siteName}
-        {row.isDemo ? <span className="demo-mark">{say(DEMO)}</span> : null}
+        {row.isDemo ? <DemoMark /> : null}
         {mn === null ? null : <div className="quiet record-mn">{mn}</div>}
         {mn !== null && row.siteName === null && onRegister ? (
           <button type="button" className="door-link" onClick={() => onRegister(mn)}>
@@ -118,7 +119,6 @@ function RecordLine({ row, selection, onRegister }: LineProps) {
   )
 }
 
-const DEMO = { zh: '演示数据', en: 'Demo data' }
 const SHOWN_VALUES = 8
 
 function RecordContent({ row }: { row: RecordRow }) {

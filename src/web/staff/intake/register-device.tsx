@@ -7,15 +7,16 @@ import type { BodyOf } from '#contract/route.ts'
 import { isRefusal } from '#kit/refusal.ts'
 import { call } from '#web/api.ts'
 import { type Say, useSay } from '#web/ui/say.ts'
+import { DEVICE_SITE_KINDS, SITE_KIND_WORDS } from '#web/ui/site-words.ts'
 import { useDraft } from '#web/ui/use-draft.ts'
 import { siteChoicesQuery } from './queries.ts'
-import { SITE_KIND_WORDS, SYSTEM_WORDS, INTAKE_WORDS as W } from './words.ts'
+import { SYSTEM_WORDS, INTAKE_WORDS as W } from './words.ts'
 
 type Fields = {
   place: 'existing' | 'new'
   siteCode?: string
   name?: string
-  kind?: keyof typeof SITE_KIND_WORDS
+  kind?: (typeof DEVICE_SITE_KINDS)[number]
   systemCode?: string
   edition: '2005' | '2017'
 }
@@ -107,7 +108,7 @@ function PlaceFields({ form }: { form: ReturnType<typeof Form.useForm<Fields>>[0
             <Input maxLength={100} />
           </Form.Item>
           <Form.Item name="kind" label={say(W.siteKind)} rules={needed(W.siteKind, say)}>
-            <Select options={Object.entries(SITE_KIND_WORDS).map(([value, words]) => ({ value, label: say(words) }))} />
+            <Select options={DEVICE_SITE_KINDS.map((value) => ({ value, label: say(SITE_KIND_WORDS[value]) }))} />
           </Form.Item>
         </>
       )}

@@ -98,15 +98,6 @@ export const CHANNEL_WORDS: Readonly<Record<RecordRow['channel'], Words>> = {
   'demo-history': { zh: '演示历史', en: 'Demo history' },
 }
 
-export const SITE_KIND_WORDS = {
-  air: { zh: '空气站', en: 'Air station' },
-  section: { zh: '断面', en: 'River section' },
-  reservoir: { zh: '水库', en: 'Reservoir' },
-  outfall: { zh: '排放口', en: 'Outfall' },
-  dust: { zh: '扬尘点', en: 'Dust site' },
-  noise: { zh: '噪声点', en: 'Noise site' },
-} as const satisfies Record<string, Words>
-
 /** 系统编码 — HJ 212—2017 table 5, those this product reads. */
 export const SYSTEM_WORDS: Readonly<Record<string, Words>> = {
   '21': { zh: '地表水质量监测', en: 'Surface-water quality' },

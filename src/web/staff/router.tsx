@@ -1,0 +1,101 @@
+// Every page of the staff app with its address; each is fetched when it is first opened.
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
+import type { Words } from '#web/ui/say.ts'
+import { useSearchPart } from '#web/ui/use-search.ts'
+import { BrokenPage, NotFoundPage } from './shell/dead-ends.tsx'
+import { Layout } from './shell/layout.tsx'
+
+const TraceDrawer = lazy(() => import('./trace/trace-drawer.tsx').then((page) => ({ default: page.TraceDrawer })))
+const IndicatorPage = lazyRouteComponent(() => import('./indicators/indicator-page.tsx'), 'IndicatorPage')
+const SitePage = lazyRouteComponent(() => import('./sites/site-page.tsx'), 'SitePage')
+
+function Root() {
+  return <Layout drawer={<OpenTrace />} />
+}
+
+/** The drawer is fetched the first time a reference stands in the address, and then stays. */
+function OpenTrace() {
+  const [{ trace }] = useSearchPart()
+  return (
+    <Suspense fallback={null}>
+      {typeof trace === 'string' && trace !== '' ? <TraceDrawer traceRef={trace} /> : null}
+    </Suspense>
+  )
+}
+
+const root = createRootRoute({ component: Root, notFoundComponent: NotFoundPage, errorComponent: BrokenPage })
+
+const overview = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  staticData: { title: { zh: '今天哪里不达标？', en: 'What fails today?' } },
+  component: lazyRouteComponent(() => import('./overview/overview-page.tsx'), 'OverviewPage'),
+})
+/** Pages whose parts come from antd; the first page does without, so that it is there sooner. */
+const themed = createRoute({
+  getParentRoute: () => root,
+  id: 'themed',
+  component: lazyRouteComponent(() => import('./shell/theme.tsx'), 'ThemedPages'),
+})
+const sites = createRoute({
+  getParentRoute: () => themed,
+  path: '/sites',
+  staticData: { title: { zh: '哪些站点在正常报数？', en: 'Which sites report as they should?' } },
+  component: lazyRouteComponent(() => import('./sites/sites-page.tsx'), 'SitesPage'),
+})
+const site = createRoute({
+  getParentRoute: () => themed,
+  path: '/sites/$code',
+  staticData: { title: { zh: '这个站点测到了什么？', en: 'What does this site measure?' } },
+  component: SiteRoute,
+})
+const plan = createRoute({
+  getParentRoute: () => themed,
+  path: '/plan',
+  staticData: { title: { zh: '规划要求我们做什么？', en: 'What does the plan ask of us?' } },
+  component: lazyRouteComponent(() => import('./plan/plan-page.tsx'), 'PlanPage'),
+})
+const indicators = createRoute({
+  getParentRoute: () => themed,
+  path: '/indicators',
+  staticData: { title: { zh: '指标达标了吗？', en: 'Are the indicators met?' } },
+  component: lazyRouteComponent(() => import('./indicators/board-page.tsx'), 'IndicatorBoardPage'),
+})
+const indicator = createRoute({
+  getParentRoute: () => themed,
+  path: '/indicators/$id',
+  staticData: { title: { zh: '这项指标怎么算出来的？', en: 'How does this indicator come about?' } },
+  component: IndicatorRoute,
+})
+const intake = createRoute({
+  getParentRoute: () => themed,
+  path: '/intake',
+  staticData: { title: { zh: '数据进来了吗？', en: 'Is data coming in?' } },
+  component: lazyRouteComponent(() => import('./intake/intake-page.tsx'), 'IntakePage'),
+})
+
+function SiteRoute() {
+  const { code } = site.useParams()
+  return <SitePage key={code} code={code} />
+}
+
+function IndicatorRoute() {
+  const { id } = indicator.useParams()
+  return <IndicatorPage id={id} />
+}
+
+export const router = createRouter({
+  routeTree: root.addChildren([overview, themed.addChildren([sites, site, plan, indicators, indicator, intake])]),
+  defaultPreload: 'intent',
+  defaultErrorComponent: BrokenPage,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+  interface StaticDataRouteOption {
+    title?: Words
+  }
+}

@@ -1,0 +1,32 @@
+// The five pages: a column on a desk, a bar under the thumb on a phone.
+import { Link } from '@tanstack/react-router'
+import { useSay } from '#web/ui/say.ts'
+import { type IconName, NavIcon } from './icons.tsx'
+import { SHELL_WORDS as W } from './words.ts'
+
+const PAGES = [
+  { to: '/', icon: 'overview', words: W.overview, short: W.overviewShort },
+  { to: '/sites', icon: 'sites', words: W.sites, short: W.sitesShort },
+  { to: '/plan', icon: 'plan', words: W.plan, short: W.plan },
+  { to: '/indicators', icon: 'indicators', words: W.indicators, short: W.indicators },
+  { to: '/intake', icon: 'intake', words: W.intake, short: W.intakeShort },
+] as const satisfies readonly { to: string; icon: IconName; words: unknown; short: unknown }[]
+
+export function Navigation() {
+  const say = useSay()
+  return (
+    <nav className="shell-nav" aria-label={say(W.navigation)}>
+      <ul>
+        {PAGES.map(({ to, icon, words, short }) => (
+          <li key={to}>
+            <Link to={to} activeOptions={{ exact: to === '/', includeSearch: false }} aria-label={say(words)}>
+              <NavIcon name={icon} />
+              <span className="shell-nav-long">{say(words)}</span>
+              <span className="shell-nav-short">{say(short)}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}

@@ -1,0 +1,122 @@
+// The chart of a site with its choice of factors and its downloads.
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Button, Checkbox } from 'antd'
+import { lazy, Suspense, useMemo } from 'react'
+import { exportReadings, type ReadingKind } from '#contract/sites.ts'
+import { beijingDateTime } from '#kit/time.ts'
+import { addressOf } from '#web/api.ts'
+import { downloadBlob } from '#web/ui/download.ts'
+import { EmptyNote } from '#web/ui/empty-note.tsx'
+import { RefusalNote } from '#web/ui/refusal-note.tsx'
+import { useSay } from '#web/ui/say.ts'
+import { nameOfSite } from '#web/ui/site-words.ts'
+import { type Series, type SiteDetail, seriesQuery } from './queries.ts'
+import { heightOfChart, isLimitDrawn, seriesChart } from './series-chart.ts'
+import type { SiteAddress } from './use-site-address.ts'
+import { SITE_WORDS as W } from './words.ts'
+
+// The table below tells the same; the chart library may come after it.
+const Chart = lazy(() => import('#web/chart/chart.tsx').then((part) => ({ default: part.Chart })))
+
+type Props = { site: SiteDetail; address: SiteAddress; kind: ReadingKind }
+
+export function SeriesPanel({ site, address, kind }: Props) {
+  const say = useSay()
+  const { span, factors, change } = address
+  const reply = useQuery({ ...seriesQuery(site.code, kind, span, factors), placeholderData: keepPreviousData })
+  const series = reply.data && 'series' in reply.data ? reply.data.series : undefined
+  return (
+    <section className="series" aria-label={say(W.chart)} aria-busy={reply.isPlaceholderData}>
+      <div className="series-bar no-print">
+        <Checkbox.Group
+          aria-label={say(W.factors)}
+          value={factors}
+          options={site.factors.map(({ code, nameZh, nameEn }) => ({
+            value: code,
+            label: say.language === 'zh' ? nameZh : nameEn,
+          }))}
+          onChange={(codes: string[]) => change({ factors: inOrder(codes, site).join(',') })}
+        />
+      </div>
+      {reply.isError && series === undefined ? (
+        <RefusalNote problem={reply.error} onRetry={() => void reply.refetch()} />
+      ) : null}
+      {reply.data && 'refused' in reply.data ? <RefusalNote problem={reply.data} /> : null}
+      {factors.length === 0 ? <p className="quiet">{say(W.chooseFactor)}</p> : null}
+      {series === undefined || factors.length === 0 ? null : (
+        <Figure site={site} address={address} kind={kind} series={series} />
+      )}
+    </section>
+  )
+}
+
+const inOrder = (codes: readonly string[], site: SiteDetail): string[] =>
+  site.factors.map((factor) => factor.code).filter((code) => codes.includes(code))
+
+function Figure({ site, address: { span }, kind, series }: Props & { series: readonly Series[] }) {
+  const say = useSay()
+  const name = nameOfSite(site, say.language)
+  const { from, until } = span
+  const option = useMemo(
+    () => seriesChart({ series, span: { from, until }, kind, say }),
+    [series, from, until, kind, say],
+  )
+  const isEmpty = series.every((one) => one.points.every(([, value]) => value === null))
+  if (isEmpty) return <EmptyNote title={say(W.noSeries)} hint={say(W.noSeriesHint)} />
+  const factors = series.map((one) => (say.language === 'zh' ? one.nameZh : one.nameEn)).join('、')
+  const height = heightOfChart(series.length)
+  return (
+    <>
+      <Suspense fallback={<div style={{ height }} />}>
+        <Chart option={option} height={height} label={say(W.chartLabel, { site: name, factors })} />
+      </Suspense>
+      <p className="quiet series-notes">
+        {series.some((one) => one.thinned) ? <span>{say(W.thinned)}</span> : null}
+        {series.map((one) =>
+          one.limit === null || isLimitDrawn(one) ? null : (
+            <span key={one.factor}>
+              {say.language === 'zh' ? one.nameZh : one.nameEn}：
+              {say(W.beyond, { limit: say(one.limit.text), unit: '' })}
+            </span>
+          ),
+        )}
+      </p>
+      <Downloads site={site} span={span} kind={kind} title={`${name} ${factors}`} option={option} height={height} />
+    </>
+  )
+}
+
+type DownloadProps = {
+  site: SiteDetail
+  span: SiteAddress['span']
+  kind: ReadingKind
+  title: string
+  option: ReturnType<typeof seriesChart>
+  height: number
+}
+
+function Downloads({ site, span, kind, title, option, height }: DownloadProps) {
+  const say = useSay()
+  const figure = () => {
+    const source = say(W.source, { code: site.code, time: beijingDateTime(Date.now()).slice(0, 16) })
+    return { option, height, title, source: site.isDemo ? `${source}${say(W.demoSource)}` : source }
+  }
+  const csv = addressOf(exportReadings, { params: { code: site.code }, query: { kind, ...span } })
+  const saveSvg = async () => {
+    const { figureAsSvg } = await import('#web/chart/figure.ts')
+    downloadBlob(`${site.code}.svg`, new Blob([figureAsSvg(figure())], { type: 'image/svg+xml' }))
+  }
+  const savePng = async () => {
+    const { figureAsPng } = await import('#web/chart/figure.ts')
+    downloadBlob(`${site.code}.png`, await figureAsPng(figure()))
+  }
+  return (
+    <div className="series-acts no-print">
+      <Button onClick={() => void savePng()}>{say(W.savePng)}</Button>
+      <Button onClick={() => void saveSvg()}>{say(W.saveSvg)}</Button>
+      <Button href={csv} download>
+        {say(W.saveCsv)}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,50 @@
+// Every version a value ever had, with reason and author; the newest is the one in force.
+import { Moment } from '#web/ui/moment.tsx'
+import { useSay } from '#web/ui/say.ts'
+import type { Node } from './queries.ts'
+import { TRACE_WORDS as W } from './words.ts'
+
+/** From this instant on a version counts as not ended. */
+const END_OF_TIME = Date.UTC(9000, 0, 1)
+
+export function Revisions({ revisions }: { revisions: Node['revisions'] }) {
+  const say = useSay()
+  return (
+    <section>
+      <h3>{say(W.revisions)}</h3>
+      <div className="scroll-x">
+        <table className="plain-table">
+          <thead>
+            <tr>
+              <th scope="col" className="number">
+                {say(W.value)}
+              </th>
+              <th scope="col">{say(W.knownFrom)}</th>
+              <th scope="col">{say(W.knownUntil)}</th>
+              <th scope="col">{say(W.reason)}</th>
+              <th scope="col">{say(W.author)}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {revisions.map((revision) => (
+              <tr key={revision.knownFrom}>
+                <td className="number">
+                  {revision.value ?? '—'}
+                  {revision.flag === null || revision.flag === 'N' ? '' : ` ${revision.flag}`}
+                </td>
+                <td>
+                  <Moment at={revision.knownFrom} seconds />
+                </td>
+                <td>
+                  {revision.knownUntil >= END_OF_TIME ? say(W.current) : <Moment at={revision.knownUntil} seconds />}
+                </td>
+                <td>{revision.reason}</td>
+                <td>{revision.author}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}
