@@ -52,6 +52,7 @@ create table site (
   is_evaluation_point boolean not null default false,
   is_demo boolean not null default false,
   import_id int references import_batch (id),
+  retired_at timestamptz,
   created_at timestamptz not null default now()
 );
 create index site_by_name on site (kind, name);
@@ -63,6 +64,7 @@ comment on column site.water_type is '水体类型：河流或湖库，决定总
 comment on column site.water_type_source is '水体类型来源：given 给定，learnt 由公布类别推得，assumed 未知而按河流';
 comment on column site.is_evaluation_point is '是否评价点位';
 comment on column site.is_demo is '演示数据';
+comment on column site.retired_at is '停用时间（如所属导入已撤销）；不再列出，数据与历史仍可查';
 
 create table factor (
   id smallint generated always as identity primary key,
@@ -120,6 +122,14 @@ comment on column raw_record.at is '数据时间（时段起点）';
 comment on column raw_record.site_id is '站点；0 为无法归属';
 comment on column raw_record.state is 'stored 已入库，acknowledged 无监测数据而仅应答，quarantined 隔离，reingested 重新入库，withdrawn 已撤销';
 comment on column raw_record.body is '原始字节，逐字节保存';
+
+-- Who numbers raw records now: each process holds one of 128 places, so that two never give the same number.
+create table record_writer (
+  place smallint primary key check (place >= 0 and place < 128),
+  token text not null,
+  used_at timestamptz not null
+);
+comment on table record_writer is '原始记录编号的写入者席位';
 
 -- One row is one message of one site for one period; element i of each array belongs to factors[i].
 create table reading (
@@ -186,13 +196,14 @@ create table latest (
 );
 comment on table latest is '最新监测数据';
 
--- Days of a site whose averages, verdicts and indicators must be computed again.
+-- Days of a site whose averages, verdicts and indicators must be computed again. Rows may repeat: a writer only adds,
+-- so that it never waits for the evaluation, which takes rows away before it reads.
 create table stale_day (
   site_id int not null,
   day timestamptz not null,
-  since timestamptz not null default now(),
-  primary key (site_id, day)
+  since timestamptz not null default now()
 );
+create index stale_day_by_site on stale_day (site_id, day);
 comment on table stale_day is '待重算日（北京时间零点）';
 
 create table average (
@@ -509,3 +520,58 @@ create table gateway_request (
   finished_at timestamptz
 );
 comment on table gateway_request is '对接收网关的请求';
+
+-- Undoes what one author's batch changed in a message that others wrote too: values go back to the revision that the
+-- batch closed, values it added go away. What stood until now is kept as a revision like any other change.
+create function restore_reading(
+  p_site_id int, p_at timestamptz, p_kind text, p_reason text, p_author text, p_sources bigint[]
+) returns int language plpgsql as $$
+declare
+  v_now reading%rowtype;
+  v_count int;
+begin
+  select * into v_now from reading as r
+   where r.site_id = p_site_id and r.at = p_at and r.kind = p_kind for update;
+  -- Only a factor whose last change was this batch's: what someone corrected later is theirs.
+  create temp table if not exists restored_factor (factor_id smallint, value double precision, low double precision,
+    high double precision, total double precision, flag text, since timestamptz) on commit drop;
+  delete from restored_factor;
+  insert into restored_factor
+  select distinct on (v.factor_id) v.factor_id, v.value, v.low, v.high, v.total, v.flag, v.known_until
+    from reading_revision as v
+   where v.site_id = p_site_id and v.at = p_at and v.kind = p_kind and v.reason = p_reason
+     and not exists (select 1 from reading_revision as l
+                      where l.site_id = v.site_id and l.at = v.at and l.kind = v.kind
+                        and l.factor_id = v.factor_id and l.known_until > v.known_until)
+   order by v.factor_id, v.known_until desc;
+  get diagnostics v_count = row_count;
+  insert into reading_revision (site_id, at, kind, factor_id, known_from, known_until,
+                                value, low, high, total, flag, sources, reason, author)
+  select p_site_id, p_at, p_kind, u.factor_id, f.since, now(), u.value, u.low, u.high, u.total,
+         substr(v_now.flags, u.n::int, 1), v_now.sources, 'undo of ' || p_reason, p_author
+    from restored_factor as f
+    join unnest(v_now.factors, v_now.values, v_now.low, v_now.high, v_now.total)
+         with ordinality as u (factor_id, value, low, high, total, n) on u.factor_id = f.factor_id;
+  update reading as r
+     set factors = m.factors, values = m.values, low = m.low, high = m.high, total = m.total, flags = m.flags,
+         sources = array(select s from unnest(v_now.sources) as s where s <> all (p_sources))
+    from (select array_agg(k.factor_id order by k.factor_id) as factors, array_agg(k.value order by k.factor_id) as values,
+                 case when bool_and(k.low is null) then null else array_agg(k.low order by k.factor_id) end as low,
+                 case when bool_and(k.high is null) then null else array_agg(k.high order by k.factor_id) end as high,
+                 case when bool_and(k.total is null) then null else array_agg(k.total order by k.factor_id) end as total,
+                 string_agg(k.flag, '' order by k.factor_id) as flags
+            from (select u.factor_id,
+                         case when f.factor_id is null then u.value else f.value end as value,
+                         case when f.factor_id is null then u.low else f.low end as low,
+                         case when f.factor_id is null then u.high else f.high end as high,
+                         case when f.factor_id is null then u.total else f.total end as total,
+                         case when f.factor_id is null then substr(v_now.flags, u.n::int, 1) else f.flag end as flag
+                    from unnest(v_now.factors, v_now.values, v_now.low, v_now.high, v_now.total)
+                         with ordinality as u (factor_id, value, low, high, total, n)
+                    left join restored_factor as f on f.factor_id = u.factor_id
+                   -- A revision without a flag says that the factor was absent before.
+                   where f.factor_id is null or f.flag is not null) as k) as m
+   where r.site_id = p_site_id and r.at = p_at and r.kind = p_kind;
+  return v_count;
+end
+$$;

@@ -81,7 +81,9 @@ export const COMMANDS: Record<string, Command> = {
 
 export function overview(zh: boolean): string {
   const width = Math.max(...Object.keys(COMMANDS).map((name) => name.length)) + 2
-  const lines = Object.entries(COMMANDS).map(([name, command]) => `  ${name.padEnd(width)}${zh ? command.zh : command.en}`)
+  const lines = Object.entries(COMMANDS).map(
+    ([name, command]) => `  ${name.padEnd(width)}${zh ? command.zh : command.en}`,
+  )
   const head = zh ? '山水 Shanshui — 用法：shanshui <命令> [--help]' : 'Shanshui — usage: shanshui <command> [--help]'
   return `${head}\n\n${lines.join('\n')}\n`
 }

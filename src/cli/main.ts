@@ -8,7 +8,7 @@ async function main(args: string[]): Promise<number> {
     stderr: process.stderr,
     env: process.env,
     now: () => Date.now(),
-    zh: !/^en/i.test(process.env['LC_ALL'] ?? process.env['LC_MESSAGES'] ?? process.env['LANG'] ?? 'zh'),
+    zh: !/^en/i.test(process.env.LC_ALL ?? process.env.LC_MESSAGES ?? process.env.LANG ?? 'zh'),
   }
   const [name, ...rest] = args
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {

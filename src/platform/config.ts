@@ -1,5 +1,6 @@
 // What the environment says to this machine, parsed once.
 import { type Refusal, refuse } from '#kit/refusal.ts'
+import { inWords } from './language.ts'
 
 export type Config = {
   /** PostgreSQL server to use instead of the embedded one. */
@@ -10,9 +11,13 @@ export type Config = {
 export function parseConfig(env: NodeJS.ProcessEnv): Config | Refusal {
   const databaseUrl = env.DATABASE_URL?.trim() || undefined
   if (databaseUrl !== undefined && !isPostgresUrl(databaseUrl)) {
+    const form = 'postgres://USER:PASSWORD@HOST:PORT/DATABASE'
     return refuse(
       'config.database-url',
-      'DATABASE_URL 须为 postgres://用户:密码@主机:端口/数据库 | DATABASE_URL must be postgres://user:password@host:port/database',
+      inWords(
+        `DATABASE_URL 不是 PostgreSQL 地址，应形如 ${form}`,
+        `DATABASE_URL is not an address of PostgreSQL: write it as ${form}`,
+      ),
     )
   }
   return { databaseUrl }

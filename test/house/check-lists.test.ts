@@ -20,7 +20,8 @@ function checkList(table: string, column: string): string[] {
 }
 
 const words = (union: { options: readonly string[] }): string[] => [...union.options].sort()
-const nullableWords = (union: z.ZodNullable<z.ZodType>): string[] => words(union.unwrap() as unknown as { options: string[] })
+const nullableWords = (union: z.ZodNullable<z.ZodType>): string[] =>
+  words(union.unwrap() as unknown as { options: string[] })
 
 test.each([
   ['site', 'kind', words(SiteKind)],

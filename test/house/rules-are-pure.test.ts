@@ -24,7 +24,9 @@ test('every migration opens with why', () => {
 })
 
 test('no folder is called utils, helpers, common or manager', () => {
-  const vague = sourceFiles((path) => /^src\//.test(path) && /(^|\/)(utils?|helpers?|common|managers?)([./]|$)/.test(path))
+  const vague = sourceFiles(
+    (path) => /^src\//.test(path) && /(^|\/)(utils?|helpers?|common|managers?)([./]|$)/.test(path),
+  )
   expect(vague.map(({ path }) => path)).toEqual([])
 })
 

@@ -6,7 +6,9 @@ export type SourceFile = { path: string; text: string }
 
 /** Tracked and new files that match; paths from the repository root. */
 export function sourceFiles(matches: (path: string) => boolean): SourceFile[] {
-  const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], { encoding: 'utf8' })
+  const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], {
+    encoding: 'utf8',
+  })
   return listed
     .split('\0')
     .filter((path) => path !== '' && existsSync(path) && matches(path))

@@ -25,6 +25,9 @@ export type DemoSite = {
 
 export type DemoDistrict = { id: string; titleZh: string; titleEn: string; districtCode: string; sites: DemoSite[] }
 
+/** Where the demo pack stands in this checkout. */
+export const demoPackDir = (): string => join(import.meta.dirname, '../../../packs/demo-district')
+
 /** Reads `sites.json` of a demo pack. */
 export async function readDemoDistrict(packDir: string): Promise<DemoDistrict> {
   return JSON.parse(await readFile(join(packDir, 'sites.json'), 'utf8')) as DemoDistrict

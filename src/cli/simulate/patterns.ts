@@ -9,7 +9,8 @@ export type Values = Record<string, number>
 const BEIJING_MS = 8 * HOUR_MS
 const hourOfDay = (atMs: number): number => ((atMs + BEIJING_MS) % DAY_MS) / HOUR_MS
 /** 0 at midwinter (mid January), 1 at midsummer (mid July). */
-const summer = (atMs: number): number => 0.5 - 0.5 * Math.cos((2 * Math.PI * (atMs - Date.UTC(2025, 0, 15))) / (365.25 * DAY_MS))
+const summer = (atMs: number): number =>
+  0.5 - 0.5 * Math.cos((2 * Math.PI * (atMs - Date.UTC(2025, 0, 15))) / (365.25 * DAY_MS))
 const bump = (hour: number, centre: number, width: number): number => Math.exp(-(((hour - centre) / width) ** 2))
 
 function air(site: DemoSite, atMs: number): Values {
@@ -18,12 +19,11 @@ function air(site: DemoSite, atMs: number): Values {
   // One weather over the whole district, a little of its own at each station.
   const stagnant = Math.exp(0.42 * drift('stagnation', atMs, 60 * HOUR_MS) + 0.16 * drift(site.code, atMs, 5 * HOUR_MS))
   const sunny = Math.max(0, 0.75 + 0.35 * drift('sun', atMs, 40 * HOUR_MS))
-  const traffic = (site.profile['traffic'] ?? 1) * (0.7 + 0.6 * bump(hour, 8.5, 1.8) + 0.7 * bump(hour, 19, 2.4))
-  const dirt = site.profile['dirt'] ?? 1
+  const traffic = (site.profile.traffic ?? 1) * (0.7 + 0.6 * bump(hour, 8.5, 1.8) + 0.7 * bump(hour, 19, 2.4))
+  const dirt = site.profile.dirt ?? 1
   const pm25 = dirt * stagnant * (27 - 15 * warm) * (0.88 + 0.12 * traffic)
   const autumn = Math.exp(-(((((atMs - Date.UTC(2025, 9, 5)) / DAY_MS) % 365.25) / 45) ** 2))
-  const ozonePeak =
-    46 + 74 * sunny * (0.55 + 0.45 * warm) + 62 * autumn * sunny ** 1.4 * Math.min(stagnant, 1.9)
+  const ozonePeak = 46 + 74 * sunny * (0.55 + 0.45 * warm) + 62 * autumn * sunny ** 1.4 * Math.min(stagnant, 1.9)
   return {
     a34004: pm25,
     a34002: pm25 * (1.55 + 0.2 * uniform(site.code, Math.floor(atMs / (6 * HOUR_MS)))) + 4,
@@ -36,7 +36,7 @@ function air(site: DemoSite, atMs: number): Values {
 
 function water(site: DemoSite, atMs: number): Values {
   const warm = summer(atMs)
-  const level = site.profile['level'] ?? 2
+  const level = site.profile.level ?? 2
   const lake = site.waterType === 'lake'
   // Storms wash the streets into the rivers: short, more frequent in summer.
   const storm = Math.max(0, drift('storm', atMs, 30 * HOUR_MS) - 1.25 + 0.5 * warm) * (lake ? 0.3 : 1)
@@ -57,7 +57,7 @@ function water(site: DemoSite, atMs: number): Values {
 
 function outfall(site: DemoSite, atMs: number): Values {
   const hour = hourOfDay(atMs)
-  const load = site.profile['load'] ?? 1
+  const load = site.profile.load ?? 1
   const shift = 0.55 + 0.45 * bump(hour, 14, 6)
   const upset = Math.max(0, drift(`${site.code}upset`, atMs, 80 * HOUR_MS) - 1.7)
   return {
@@ -72,13 +72,17 @@ function outfall(site: DemoSite, atMs: number): Values {
 
 function dust(site: DemoSite, atMs: number): Values {
   const working = bump(hourOfDay(atMs), 11, 3) + bump(hourOfDay(atMs), 16, 2.5)
-  const level = (site.profile['dust'] ?? 1) * Math.exp(0.3 * drift(site.code, atMs, 9 * HOUR_MS))
-  return { a34001: level * (70 + 130 * working), a34002: level * (38 + 55 * working), a01007: 1.8 + Math.abs(drift('wind', atMs, 6 * HOUR_MS)) }
+  const level = (site.profile.dust ?? 1) * Math.exp(0.3 * drift(site.code, atMs, 9 * HOUR_MS))
+  return {
+    a34001: level * (70 + 130 * working),
+    a34002: level * (38 + 55 * working),
+    a01007: 1.8 + Math.abs(drift('wind', atMs, 6 * HOUR_MS)),
+  }
 }
 
 function noise(site: DemoSite, atMs: number): Values {
   const day = bump(hourOfDay(atMs), 10, 4) + bump(hourOfDay(atMs), 18, 4)
-  return { LA: (site.profile['base'] ?? 50) + 7 * Math.min(1, day) + 1.6 * drift(site.code, atMs, 2 * HOUR_MS) }
+  return { LA: (site.profile.base ?? 50) + 7 * Math.min(1, day) + 1.6 * drift(site.code, atMs, 2 * HOUR_MS) }
 }
 
 const PATTERNS = { air, section: water, reservoir: water, outfall, dust, noise } as const

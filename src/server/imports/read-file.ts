@@ -1,5 +1,5 @@
 // A file's bytes as a header and rows, whatever its encoding and whether it is CSV or the original JSON of the national feed.
-import { recogniseColumn, recogniseLayout, type Layout } from '#domain/imports/columns.ts'
+import { type Layout, recogniseColumn, recogniseLayout } from '#domain/imports/columns.ts'
 import { parseCsv } from '#kit/csv.ts'
 import { type Refusal, refuse } from '#kit/refusal.ts'
 import { decodeText, type Encoding, looksBinary } from '#platform/text-file.ts'
@@ -20,9 +20,15 @@ export function readTable(bytes: Uint8Array): TableFile | Refusal {
 
 function readCsv(text: string): Omit<TableFile, 'encoding'> | Refusal {
   const firstLine = text.slice(0, text.indexOf('\n') + 1 || undefined)
-  const delimiter = firstLine.includes('\t') && !firstLine.includes(',') ? '\t' : firstLine.includes(';') && !firstLine.includes(',') ? ';' : ','
+  const delimiter =
+    firstLine.includes('\t') && !firstLine.includes(',')
+      ? '\t'
+      : firstLine.includes(';') && !firstLine.includes(',')
+        ? ';'
+        : ','
   const [header, ...rows] = parseCsv(text, { delimiter })
-  if (!header || rows.length === 0) return refuse('imports.unreadable', 'Cannot import the file as it has no line below its header')
+  if (!header || rows.length === 0)
+    return refuse('imports.unreadable', 'Cannot import the file as it has no line below its header')
   return { header: header.cells.map((cell) => cell.trim()), rows }
 }
 

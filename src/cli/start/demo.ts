@@ -1,0 +1,53 @@
+// Seeds the demo district: sites and devices once, each marked as demo.
+import type { Database, Transaction } from '#platform/database.ts'
+import { inTransaction } from '#platform/database.ts'
+import { type DemoDistrict, type DemoSite, demoPackDir, readDemoDistrict } from '../simulate/district.ts'
+import { unitsOf } from '../simulate/segments.ts'
+
+/** Creates what is missing of the demo district; doing it twice changes nothing. Returns its sites. */
+export async function seedDemo(db: Database): Promise<DemoDistrict> {
+  const district = await readDemoDistrict(demoPackDir())
+  await inTransaction(db, async (tx) => {
+    for (const site of district.sites) await seedSite(tx, site)
+    await tx.query(`insert into setting (key, value) values ('demo', 'true') on conflict (key) do nothing`)
+    await tx.query(`select pg_notify('devices', '')`)
+  })
+  return district
+}
+
+async function seedSite(tx: Transaction, site: DemoSite): Promise<void> {
+  const [row] = await tx.query<{ id: number }>(
+    `insert into site (code, kind, name, name_en, city, district, street, basin, lon, lat, water_type, water_type_source,
+                       target_class, is_evaluation_point, is_demo)
+     values ($1, $2, $3, $4, '深圳', '龙岗区', $5, $6, $7, $8, $9, $10, $11, $12, true)
+     on conflict (code) do update set code = excluded.code
+     returning id`,
+    [
+      site.code,
+      site.kind,
+      site.name,
+      site.nameEn,
+      site.street ?? null,
+      site.basin ?? null,
+      site.lon,
+      site.lat,
+      site.waterType ?? null,
+      site.waterType ? 'given' : null,
+      site.targetClass ?? null,
+      site.evaluationPoint,
+    ],
+  )
+  await tx.query(
+    `insert into device (mn, site_id, system_code, edition, password, units, expected_interval_s, is_demo)
+     values ($1, $2, $3, $4, '123456', $5, $6, true)
+     on conflict (mn) do nothing`,
+    [site.mn, row?.id, site.systemCode, site.edition ?? '2017', JSON.stringify(unitsOf(site)), 60],
+  )
+}
+
+export const isDemoOn = async (db: Database): Promise<boolean> =>
+  (await db.query(`select 1 from setting where key = 'demo' and value = 'true'`)).length > 0
+
+/** Whether nothing has ever been put into this store. */
+export const isNewStore = async (db: Database): Promise<boolean> =>
+  (await db.query('select 1 from site limit 1')).length === 0

@@ -1,0 +1,165 @@
+// Stores a read file: stations first, then lines and messages in batches, with progress, so that it can be taken back as one.
+import type { ImportMapping } from '#contract/intake.ts'
+import type { ImportedRow } from '#domain/imports/read-row.ts'
+import { IMPORT_REASONS } from '#domain/imports/reasons.ts'
+import { isRefusal, type Refusal } from '#kit/refusal.ts'
+import { type Database, inTransaction, type Transaction } from '#platform/database.ts'
+import type { RawRecord, ReadingMessage, StoredFinding } from '#platform/intake/batch.ts'
+import { factorIds } from '#platform/intake/factor-ids.ts'
+import { nextRecordId } from '#platform/intake/record-id.ts'
+import { storeBatch } from '#platform/intake/store-batch.ts'
+import { namedSites, type ReadLine, readLines, siteKey } from './prepare.ts'
+import type { TableFile } from './read-file.ts'
+import { ensureSites } from './sites.ts'
+
+/** Lines a batch: about 24,000 values of air. */
+const BATCH_LINES = 4000
+
+export type ImportCounts = { accepted: number; rejected: number; unchanged: number }
+export type ImportFinding = { line: number; code: string; zh: string; en: string }
+export type ImportResult = ImportCounts & { importId: number; findings: ImportFinding[] }
+
+export type ImportJob = {
+  importId: number
+  table: TableFile
+  mapping: ImportMapping
+  author: string
+  /** Findings beyond this number are kept with their lines only. */
+  mostFindings: number
+  now: () => number
+  onProgress?: (done: number, total: number) => void
+}
+
+/** Imports all lines; the batch row moves to `done`, or to `failed` with the reason where the store gave way. */
+export async function runImport(db: Database, job: ImportJob): Promise<ImportResult> {
+  const result: ImportResult = { importId: job.importId, accepted: 0, rejected: 0, unchanged: 0, findings: [] }
+  await db.execute(`update import_batch as b set state = 'running', total_rows = $2 where b.id = $1`, [
+    job.importId,
+    job.table.rows.length,
+  ])
+  try {
+    const lines = readLines(job.table, job.mapping, job.now())
+    const sites = namedSites(lines, job.mapping)
+    const { ids, created } = await inTransaction(db, (tx) =>
+      ensureSites(tx, { sites, mapping: job.mapping, importId: job.importId }),
+    )
+    const factors = await factorIds(db, new Set(job.mapping.columns.map((column) => column.target)))
+    for (let from = 0; from < lines.length; from += BATCH_LINES) {
+      await storeLines(db, job, { lines: lines.slice(from, from + BATCH_LINES), ids, factors }, result)
+      await tellProgress(db, job, Math.min(from + BATCH_LINES, lines.length), result)
+    }
+    await inTransaction(db, (tx) => finish(tx, job, result, created))
+    return result
+  } catch (error) {
+    await db.execute(
+      `update import_batch as b set state = 'failed', failure = $2, finished_at = now() where b.id = $1`,
+      [job.importId, (error as Error).message],
+    )
+    throw error
+  }
+}
+
+type Prepared = { lines: readonly ReadLine[]; ids: Map<string, number>; factors: Map<string, number> }
+
+async function storeLines(db: Database, job: ImportJob, prepared: Prepared, result: ImportResult): Promise<void> {
+  const records: RawRecord[] = []
+  const messages: ReadingMessage[] = []
+  const receivedAtMs = job.now()
+  for (const { line, raw, row } of prepared.lines) {
+    const id = nextRecordId(receivedAtMs)
+    const siteId = isRefusal(row) ? 0 : (prepared.ids.get(siteKey(row.site)) ?? 0)
+    records.push({ ...recordOf(job, { id, line, raw, receivedAtMs, siteId }), ...outcomeOf(row) })
+    collectFindings(result, job, line, row)
+    if (isRefusal(row)) result.rejected += 1
+    else messages.push(messageOf(row, siteId, id, prepared.factors))
+  }
+  const stored = await storeBatch(db, { records, messages, reason: `import ${job.importId}`, author: job.author })
+  result.accepted += stored.inserted + stored.revised
+  result.unchanged += stored.unchanged
+}
+
+function recordOf(
+  job: ImportJob,
+  one: { id: number; line: number; raw: string; receivedAtMs: number; siteId: number },
+) {
+  return {
+    id: one.id,
+    receivedAtMs: one.receivedAtMs,
+    siteId: one.siteId,
+    importId: job.importId,
+    lineNo: one.line,
+    channel: 'import' as const,
+    peer: null,
+    mn: null,
+    body: Buffer.from(one.raw, 'utf8'),
+  }
+}
+
+function outcomeOf(row: ImportedRow | Refusal): Pick<RawRecord, 'atMs' | 'state' | 'kind' | 'findings'> {
+  if (!isRefusal(row)) return { atMs: row.atMs, state: 'stored', kind: row.kind, findings: row.findings }
+  return { atMs: null, state: 'quarantined', kind: null, findings: [refusalFinding(row)] }
+}
+
+function refusalFinding(row: Refusal): StoredFinding {
+  const words = IMPORT_REASONS[row.refused]
+  return {
+    code: row.refused,
+    severity: 'error',
+    zh: words?.zh ?? row.because,
+    en: words ? `${words.en}: ${row.because}` : row.because,
+  }
+}
+
+function collectFindings(result: ImportResult, job: ImportJob, line: number, row: ImportedRow | Refusal): void {
+  const findings = isRefusal(row) ? [refusalFinding(row)] : row.findings
+  for (const { code, zh, en } of findings) {
+    if (result.findings.length < job.mostFindings) result.findings.push({ line, code, zh, en })
+  }
+}
+
+function messageOf(row: ImportedRow, siteId: number, source: number, factors: Map<string, number>): ReadingMessage {
+  const values = row.values
+    .map(({ factor, value }) => ({ id: factors.get(factor) ?? 0, value }))
+    .sort((a, b) => a.id - b.id)
+  return {
+    siteId,
+    atMs: row.atMs,
+    kind: row.kind,
+    source,
+    factors: values.map(({ id }) => id),
+    values: values.map(({ value }) => value),
+    low: null,
+    high: null,
+    total: null,
+    flags: row.flag.repeat(values.length),
+  }
+}
+
+async function tellProgress(db: Database, job: ImportJob, done: number, counts: ImportCounts): Promise<void> {
+  const total = job.table.rows.length
+  await db.query(
+    `with moved as (
+       update import_batch as b set done_rows = $2, accepted = $3, rejected = $4, unchanged = $5 where b.id = $1 returning b.id)
+     select pg_notify('import_progress', json_build_object('id', m.id, 'done', $2::int, 'total', $6::int, 'state', 'running')::text) from moved as m`,
+    [job.importId, done, counts.accepted, counts.rejected, counts.unchanged, total],
+  )
+  job.onProgress?.(done, total)
+}
+
+async function finish(tx: Transaction, job: ImportJob, result: ImportCounts, sitesCreated: number): Promise<void> {
+  await tx.query(
+    `update import_batch as b
+        set state = 'done', finished_at = now(), done_rows = total_rows,
+            accepted = $2, rejected = $3, unchanged = $4, sites_created = $5
+      where b.id = $1`,
+    [job.importId, result.accepted, result.rejected, result.unchanged, sitesCreated],
+  )
+  const payload = { accepted: result.accepted, rejected: result.rejected, unchanged: result.unchanged, sitesCreated }
+  await tx.query(`select append_event('import', $1, 'FileImported', $2, $3)`, [
+    String(job.importId),
+    job.author,
+    JSON.stringify(payload),
+  ])
+  const notice = { id: job.importId, done: job.table.rows.length, total: job.table.rows.length, state: 'done' }
+  await tx.query(`select pg_notify('import_progress', $1)`, [JSON.stringify(notice)])
+}

@@ -1,0 +1,134 @@
+// Stations of a file matched to those known, or created with what the file and the plan pack say of them.
+import type { ImportMapping } from '#contract/intake.ts'
+import { tidyName } from '#domain/imports/read-row.ts'
+import type { Transaction } from '#platform/database.ts'
+import { type NamedSite, siteKey, waterTypeOf } from './prepare.ts'
+
+type KnownSite = { id: number; code: string; name: string; city: string | null; province: string | null }
+type PackStation = {
+  name: string
+  city: string
+  code: string
+  lon: number
+  lat: number
+  district?: string
+  nameEn?: string
+}
+
+const KINDS: Readonly<Record<ImportMapping['kind'], readonly string[]>> = {
+  air: ['air'],
+  water: ['section', 'reservoir'],
+}
+
+/** Stations already known under these names; demo sites never take real data. */
+export async function findSites(
+  tx: Transaction,
+  kind: ImportMapping['kind'],
+  sites: readonly NamedSite[],
+): Promise<Map<string, KnownSite>> {
+  const rows = await tx.query<KnownSite>(
+    `select s.id, s.code, s.name, s.city, s.province from site as s
+      where s.kind = any ($1) and s.name = any ($2) and not s.is_demo`,
+    [KINDS[kind], sites.map((site) => site.name)],
+  )
+  const byName = Map.groupBy(rows, (row) => row.name)
+  const found = new Map<string, KnownSite>()
+  for (const site of sites) {
+    const same = byName.get(site.name) ?? []
+    const exact = same.find(
+      (known) => sameOrUnsaid(known.city, site.city) && sameOrUnsaid(known.province, site.province),
+    )
+    if (exact) found.set(site.key, exact)
+  }
+  return found
+}
+
+/** A file that does not name the city matches the station of that name wherever it is. */
+const sameOrUnsaid = (known: string | null, named: string | null): boolean =>
+  named === null || known === null || tidyName(known).replace(/市$/, '') === tidyName(named).replace(/市$/, '')
+
+/** Site ids by key for every named station, creating those that are new. */
+export async function ensureSites(
+  tx: Transaction,
+  named: { sites: readonly NamedSite[]; mapping: ImportMapping; importId: number },
+): Promise<{ ids: Map<string, number>; created: number }> {
+  const known = await findSites(tx, named.mapping.kind, named.sites)
+  const stations = await packStations(tx)
+  const ids = new Map<string, number>()
+  let created = 0
+  for (const site of named.sites) {
+    const match = known.get(siteKey(site))
+    if (match) {
+      ids.set(site.key, match.id)
+      await revive(tx, match.id, site, named.mapping)
+      continue
+    }
+    ids.set(site.key, await createSite(tx, site, named, stations))
+    created += 1
+  }
+  return { ids, created }
+}
+
+async function packStations(tx: Transaction): Promise<PackStation[]> {
+  const [row] = await tx.query<{ value: { stations?: PackStation[] } }>(
+    `select value from setting where key = 'district'`,
+  )
+  return row?.value.stations ?? []
+}
+
+/** A station of an import that was taken back comes into use again; what was only assumed of it may now be learnt. */
+async function revive(tx: Transaction, id: number, site: NamedSite, mapping: ImportMapping): Promise<void> {
+  const water = mapping.kind === 'water' ? waterTypeOf(site, mapping) : null
+  await tx.query(
+    `update site as s
+        set retired_at = null,
+            water_type = case when s.water_type_source = 'assumed' and $2::text is not null then $2 else s.water_type end,
+            water_type_source = case when s.water_type_source = 'assumed' and $3::text is not null then $3 else s.water_type_source end
+      where s.id = $1 and (s.retired_at is not null or s.water_type_source = 'assumed')`,
+    [id, water?.type ?? null, water?.source ?? null],
+  )
+}
+
+async function createSite(
+  tx: Transaction,
+  site: NamedSite,
+  named: { mapping: ImportMapping; importId: number },
+  stations: readonly PackStation[],
+): Promise<number> {
+  const water = named.mapping.kind === 'water' ? waterTypeOf(site, named.mapping) : null
+  const kind = named.mapping.kind === 'air' ? 'air' : water?.type === 'lake' ? 'reservoir' : 'section'
+  const station = stations.find(
+    (one) => named.mapping.kind === 'air' && one.name === site.name && sameOrUnsaid(one.city, site.city),
+  )
+  const code =
+    station?.code ??
+    [kind, site.city ?? site.province ?? '', site.name]
+      .filter((part) => part !== '')
+      .join('-')
+      .replaceAll('/', '_')
+  const [row] = await tx.query<{ id: number }>(
+    `insert into site (code, kind, name, name_en, province, city, district, basin, lon, lat,
+                       water_type, water_type_source, is_evaluation_point, import_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+     on conflict (code) do update set retired_at = null
+     returning id`,
+    [
+      code,
+      kind,
+      site.name,
+      station?.nameEn ?? null,
+      site.province,
+      site.city ?? station?.city ?? null,
+      station?.district ?? null,
+      site.basin,
+      station?.lon ?? null,
+      station?.lat ?? null,
+      water?.type ?? null,
+      water?.source ?? null,
+      station !== undefined,
+      named.importId,
+    ],
+  )
+  if (!row) throw new Error(`Cannot create the site ${code}`)
+  return row.id
+}
