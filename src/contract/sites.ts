@@ -141,7 +141,10 @@ export const ReadingRow = z.object({
   verdict: VerdictBrief.nullable(),
 })
 
-const Span = z.object({ from: z.coerce.number().int().optional(), until: z.coerce.number().int().optional() })
+const Span = z.object({
+  from: z.coerce.number().int().optional().describe('first instant, ms since 1970-01-01T00:00Z'),
+  until: z.coerce.number().int().optional().describe('end, exclusive, ms since 1970-01-01T00:00Z'),
+})
 
 export const listReadings = route({
   method: 'GET',

@@ -1,16 +1,18 @@
 // What a site is and how it is doing, in words and in the order the screens list them.
+
 import type { ReadingKind, SiteKind, SiteRow, VerdictSubject } from '#contract/sites.ts'
+import { label } from '#domain/terms.ts'
 import type { Language } from './language.ts'
 import type { Words } from './say.ts'
 
 export const SITE_KIND_WORDS: Readonly<Record<SiteKind, Words>> = {
-  air: { zh: '空气站', en: 'Air station' },
-  section: { zh: '断面', en: 'River section' },
-  reservoir: { zh: '水库', en: 'Reservoir' },
-  outfall: { zh: '排放口', en: 'Outlet' },
-  dust: { zh: '扬尘点', en: 'Dust site' },
-  noise: { zh: '噪声点', en: 'Noise site' },
-  district: { zh: '全区', en: 'Whole district' },
+  air: label('airStation'),
+  section: label('section'),
+  reservoir: label('reservoir'),
+  outfall: label('outlet'),
+  dust: label('dustSite'),
+  noise: label('noiseSite'),
+  district: label('wholeDistrict'),
 }
 
 /** Kinds a device can stand at; the district as a whole has none. */
@@ -31,19 +33,19 @@ export const SITE_STATE_WORDS: Readonly<Record<SiteRow['state'], Words>> = {
 }
 
 export const READING_KIND_WORDS: Readonly<Record<ReadingKind, Words>> = {
-  realtime: { zh: '实时', en: 'Real-time' },
-  minute: { zh: '分钟', en: 'Minutes' },
-  hour: { zh: '小时', en: 'Hours' },
-  day: { zh: '日', en: 'Days' },
-  sample: { zh: '水样', en: 'Samples' },
+  realtime: label('realtime'),
+  minute: label('minute'),
+  hour: label('hour'),
+  day: label('day'),
+  sample: label('sample'),
 }
 
 export const SUBJECT_WORDS: Readonly<Record<VerdictSubject, Words>> = {
-  'air-hour': { zh: '小时空气质量', en: 'Hourly air quality' },
-  'air-day': { zh: '日空气质量', en: 'Daily air quality' },
-  'water-sample': { zh: '单次水质类别', en: 'Water class of a sample' },
-  'water-month': { zh: '月水质类别', en: 'Water class of the month' },
-  'water-year': { zh: '年水质类别', en: 'Water class of the year' },
+  'air-hour': label('airHour'),
+  'air-day': label('airDay'),
+  'water-sample': label('waterSample'),
+  'water-month': label('waterMonth'),
+  'water-year': label('waterYear'),
 }
 
 /** A site's name in the language of the screen; a site without an English name keeps its Chinese one. */
