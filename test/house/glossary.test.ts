@@ -23,7 +23,7 @@ test('an exported domain type that opens with an official term opens with one of
     // A table of a standard speaks in that standard's own words.
     .filter(({ path }) => !path.startsWith('src/domain/standards/'))
     .flatMap(({ path, text }) =>
-      [...text.matchAll(/\/\*\* ([\p{Script=Han}]+) — [^]*?\*\/\nexport type (\w+)/gu)].map((match) => ({
+      [...text.matchAll(/\/\*\* ([\p{Script=Han}]+) — [\s\S]*?\*\/\nexport type (\w+)/gu)].map((match) => ({
         path,
         zh: match[1] ?? '',
         type: match[2] ?? '',
