@@ -1,0 +1,76 @@
+// A browser for the stories: watches for console errors and for requests that leave the machine.
+import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+
+export const DESK = { width: 1440, height: 900 } as const
+export const PHONE = { width: 390, height: 844 } as const
+
+export function openBrowser(): Promise<Browser> {
+  if (!CHROMIUM) throw new Error('Cannot open a browser as Chromium must be installed: apt-get install chromium')
+  return chromium.launch({
+    executablePath: CHROMIUM,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+}
+
+export type Visit = { page: Page; context: BrowserContext; problems: string[] }
+
+/** A person's window. `problems` fills with console errors and with every request to another machine. */
+export async function visit(browser: Browser, viewport: { width: number; height: number } = DESK): Promise<Visit> {
+  const context = await browser.newContext({
+    viewport,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    acceptDownloads: true,
+  })
+  const page = await context.newPage()
+  const problems: string[] = []
+  page.on('console', (message) => {
+    // The browser itself reports the 401 with which the session answers "nobody is signed in".
+    if (message.type() === 'error' && !/401/.test(message.text())) problems.push(`console: ${message.text()}`)
+  })
+  page.on('pageerror', (error) => problems.push(`page: ${error.message}`))
+  page.on('request', (request) => {
+    const { protocol, hostname } = new URL(request.url())
+    if (/^https?:$/.test(protocol) && hostname !== '127.0.0.1') problems.push(`outside: ${request.url()}`)
+  })
+  page.setDefaultTimeout(20_000)
+  return { page, context, problems }
+}
+
+export async function signIn(page: Page, url: string, password: string): Promise<void> {
+  await page.goto(url)
+  await page.getByLabel('账号').fill('admin')
+  await page.getByLabel('密码').fill(password)
+  await page.getByRole('button', { name: '登录' }).click()
+}
+
+/** Serious and critical findings of axe on the page as it stands, one line each. */
+export async function seriousFindings(page: Page): Promise<string[]> {
+  await page.addScriptTag({ path: AXE })
+  const found = (await page.evaluate('axe.run()')) as {
+    violations: { id: string; impact: string; help: string; nodes: { target: string[] }[] }[]
+  }
+  return found.violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, help, nodes }) => `${id}: ${help} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
+}
+
+/** The page is not wider than the window: nobody scrolls sideways on a phone. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const wider = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+  expect(wider).toBeLessThanOrEqual(0)
+}
