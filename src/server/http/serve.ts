@@ -1,0 +1,62 @@
+// A route of the contract with what answers it: the shape in which every feature's routes.ts hands its routes to the door.
+import type { Readable } from 'node:stream'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import type { Route } from '#contract/route.ts'
+import type { Account } from '#contract/session.ts'
+import type { Refusal } from '#kit/refusal.ts'
+import type { Database } from '#platform/database.ts'
+import type { Log } from '#platform/log.ts'
+
+/** What a feature works with; each `xxxRoutes(deps)` takes it and gives its `ServedRoute[]`. */
+export type Deps = {
+  db: Database
+  log: Log
+  /** The clock, epoch ms. */
+  now: () => number
+  /** Folder in which uploaded files wait. */
+  uploadDir: string
+}
+
+/** A file for the browser to keep instead of a JSON reply. */
+export type Attachment = { fileName: string; type: string; content: Readable }
+
+type Http = { request: FastifyRequest; reply: FastifyReply }
+type Question<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = {
+  params: z.output<P>
+  query: z.output<Q>
+  body: z.output<B>
+  http: Http
+}
+type Answer<T> = T | Refusal | Attachment
+type Handler<Asked, T> = (asked: Asked) => Answer<T> | Promise<Answer<T>>
+
+type Parsed = { params: unknown; query: unknown; body: unknown; http: Http; account: Account | undefined }
+export type ServedRoute = { route: Route; answer: (parsed: Parsed) => Promise<unknown> }
+
+/** Joins a route that needs a session with its handler; a Refusal it returns becomes a 4xx, what it throws a 500. */
+export function serve<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
+  route: Route<P, Q, B, R>,
+  handler: Handler<Question<P, Q, B> & { account: Account }, z.output<R>>,
+): ServedRoute {
+  if (route.may === 'public') throw new Error(`${route.method} ${route.path} is public and must use servePublic`)
+  return {
+    route: route as unknown as Route,
+    answer: async ({ account, ...asked }) => {
+      if (!account) throw new Error(`${route.method} ${route.path} was reached without an account`)
+      // The door has parsed the three with the schemas of this very route.
+      return handler({ ...(asked as Question<P, Q, B>), account })
+    },
+  }
+}
+
+/** The same for a route that anybody may call. */
+export function servePublic<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
+  route: Route<P, Q, B, R>,
+  handler: Handler<Question<P, Q, B>, z.output<R>>,
+): ServedRoute {
+  return { route: route as unknown as Route, answer: async (asked) => handler(asked as Question<P, Q, B>) }
+}
+
+export const isAttachment = (value: unknown): value is Attachment =>
+  typeof value === 'object' && value !== null && 'fileName' in value && 'content' in value && 'type' in value
