@@ -316,6 +316,17 @@ create table plan_paragraph (
 );
 comment on table plan_paragraph is '规划原文段落（由用户导入）';
 
+-- The official text as it was read, whole; its paragraphs stand in plan_paragraph too, addressable one by one.
+create table plan_text (
+  plan_id text primary key references plan (id) on delete cascade,
+  sha256 text not null,
+  body jsonb not null,
+  imported_by text not null,
+  imported_at timestamptz not null default now()
+);
+comment on table plan_text is '规划原文（由用户导入）';
+comment on column plan_text.sha256 is '导入文件的摘要，与规划包所载原文摘要相同则为同一文本';
+
 create table indicator_value (
   at timestamptz not null,
   known_from timestamptz not null,
