@@ -1,0 +1,141 @@
+// Any edition's figures as tables a person can read: what is listed, in which columns, with clause and sureness.
+import { SUB_INDICES } from './catalog/aqi-tables.ts'
+import type { Edition, Sureness } from './edition.ts'
+
+export type Words = { zh: string; en: string }
+
+/** 标准版本的一张表 — one row a limit or rule figure; `cells` stand against `columns`, null where the standard gives none. */
+export type CatalogTable = {
+  id: string
+  title: Words
+  columns: { key: string; words: Words }[]
+  rows: {
+    item: string
+    name: Words | null
+    unit: string
+    cells: (string | null)[]
+    source: string
+    sureness: Sureness
+  }[]
+}
+
+type Field = Words & {
+  /** Heads of the columns where the value is a list. */
+  heads?: readonly string[]
+}
+
+const CLASSES = ['Ⅰ', 'Ⅱ', 'Ⅲ', 'Ⅳ', 'Ⅴ'] as const
+
+/** What the fields of a limit row are called; a field without words fails the house test. */
+export const FIELD_WORDS: Readonly<Record<string, Field>> = {
+  atMost: { zh: '限值（不大于）', en: 'at most', heads: CLASSES },
+  atLeast: { zh: '限值（不小于）', en: 'at least', heads: CLASSES },
+  range: { zh: '范围', en: 'range' },
+  lake: { zh: '湖库限值', en: 'lakes', heads: CLASSES },
+  reference: { zh: '仅供参考', en: 'reference only' },
+  firstToName: { zh: '优先列出', en: 'named first' },
+  code: { zh: '因子编码', en: 'factor code' },
+  breakpoints: { zh: '浓度限值，对应 IAQI', en: 'concentration at IAQI', heads: SUB_INDICES.map(String) },
+  averaging: { zh: '平均时间', en: 'averaging time' },
+  grade1: { zh: '一级', en: 'grade one' },
+  grade2: { zh: '二级', en: 'grade two' },
+  from: { zh: '起', en: 'from' },
+  until: { zh: '止', en: 'until' },
+  use: { zh: '适用', en: 'use' },
+  statistic: { zh: '统计量', en: 'statistic' },
+  of: { zh: '依据', en: 'of' },
+  p: { zh: '百分位', en: 'percentile' },
+  day: { zh: '日值小数位', en: 'decimals of a day' },
+  period: { zh: '统计值小数位', en: 'decimals of a period' },
+  evaluation: { zh: '评价值小数位', en: 'decimals judged' },
+  a: { zh: 'a', en: 'a' },
+  b: { zh: 'b', en: 'b' },
+  weight: { zh: '权重', en: 'weight' },
+  correlation: { zh: '相关系数平方', en: 'squared correlation' },
+}
+
+/** Titles of the lists an edition can hold. */
+export const TABLE_WORDS: Readonly<Record<string, Words>> = {
+  limits: { zh: '限值与项目', en: 'Limits and items' },
+  referenceLimits: { zh: '参考限值', en: 'Reference limits' },
+  sourceLimits: { zh: '集中式饮用水水源地补充项目', en: 'Further items of drinking-water sources' },
+  chosenSourceLimits: { zh: '集中式饮用水水源地特定项目', en: 'Chosen items of drinking-water sources' },
+  decimals: { zh: '数据修约', en: 'Decimals kept' },
+}
+
+/** Words of values that are codes. */
+const VALUE_WORDS: Readonly<Record<string, string>> = {
+  hour: '1 h',
+  day: '24 h',
+  'day-max-8h': '8 h (max of day)',
+  month: '月 month',
+  quarter: '季 quarter',
+  year: '年 year',
+  'growing-season': '生长季 growing season',
+  mean: '均值 mean',
+  percentile: '百分位 percentile',
+}
+
+const OWN = new Set(['item', 'zh', 'en', 'unit', 'source', 'sureness'])
+
+type Row = Record<string, unknown> & { item: string; unit: string; source: string; sureness: Sureness }
+
+const isRow = (value: unknown): value is Row =>
+  typeof value === 'object' && value !== null && 'item' in value && 'source' in value && 'sureness' in value
+
+/** Every list of figures an edition holds, each as a table; columns are the fields that occur, in order of appearance. */
+export function tablesOf(edition: Edition): CatalogTable[] {
+  return Object.entries(edition).flatMap(([key, value]) => {
+    if (!Array.isArray(value) || value.length === 0 || !value.every(isRow)) return []
+    return [tableOf(key, value)]
+  })
+}
+
+function tableOf(id: string, rows: readonly Row[]): CatalogTable {
+  const fields = [...new Set(rows.flatMap((row) => Object.keys(row).filter((field) => !OWN.has(field))))]
+  const columns = fields.flatMap((field) => columnsOf(field, rows))
+  return {
+    id,
+    title: TABLE_WORDS[id] ?? { zh: id, en: id },
+    columns: columns.map(({ key, words }) => ({ key, words })),
+    rows: rows.map((row) => ({
+      item: row.item,
+      name: typeof row.zh === 'string' ? { zh: row.zh, en: typeof row.en === 'string' ? row.en : row.zh } : null,
+      unit: row.unit,
+      cells: columns.map(({ read }) => read(row)),
+      source: row.source,
+      sureness: row.sureness,
+    })),
+  }
+}
+
+type Column = { key: string; words: Words; read: (row: Row) => string | null }
+
+function columnsOf(field: string, rows: readonly Row[]): Column[] {
+  const words: Field = FIELD_WORDS[field] ?? { zh: field, en: field }
+  const { heads } = words
+  const isSpread = heads !== undefined && rows.some((row) => listOf(row[field]).length === heads.length)
+  if (!isSpread || !heads) return [{ key: field, words, read: (row) => cellText(row[field]) }]
+  return heads.map((head, at) => ({
+    key: `${field}.${head}`,
+    words: { zh: `${words.zh} ${head}`, en: `${words.en} ${head}` },
+    read: (row) => {
+      const values = listOf(row[field])
+      return cellText(values.length === heads.length ? values[at] : at === 0 ? row[field] : null)
+    },
+  }))
+}
+
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
+
+function cellText(value: unknown): string | null {
+  if (value === null || value === undefined) return null
+  if (value === true) return '✓'
+  if (Array.isArray(value)) return value.map((part) => cellText(part) ?? '—').join(' – ')
+  if (typeof value === 'object') {
+    return Object.entries(value)
+      .map(([key, part]) => `${key}: ${cellText(part) ?? '—'}`)
+      .join('; ')
+  }
+  return VALUE_WORDS[String(value)] ?? String(value)
+}
