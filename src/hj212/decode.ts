@@ -1,0 +1,151 @@
+// The public way in: bytes of one frame → whether it proves itself, what is wrong with it, and what it says.
+import { crc16, formatCrc, isPossibleCrc, modbusCrc16, swapBytes } from './crc.ts'
+import { type Finding, finding } from './findings.ts'
+import { CRC_BYTES, HEAD_BYTES, readLength } from './frame.ts'
+import { type Message, parseSegment } from './message.ts'
+import { decryptSm4 } from './sm4.ts'
+import { asciiText, byteText, isAscii } from './text.ts'
+
+export type { Finding, Severity } from './findings.ts'
+export type { DataArea, FactorData, Message } from './message.ts'
+
+/** `ok`: length and CRC hold, after decryption where the data area was encrypted. `message` may be there without it. */
+export type Decoded = { ok: boolean; findings: Finding[]; message: Message | null }
+
+export type DecodeOptions = {
+  /** SM4 keys to try where the plain CRC does not hold, 16 bytes each. */
+  sm4Keys?: readonly Uint8Array[]
+}
+
+/** Longest segment of the standard, bytes. */
+const LONGEST_SEGMENT = 1024
+
+/**
+ * Reads one frame; a line end after it is allowed. Gives findings for whatever is wrong and never throws, whatever the
+ * bytes.
+ * @source HJ 212—2017 6.3, 附录 A
+ */
+export function decodeFrame(frame: Uint8Array, options: DecodeOptions = {}): Decoded {
+  const findings: Finding[] = []
+  if (frame[0] !== 0x23 || frame[1] !== 0x23)
+    return { ok: false, findings: [finding('frame.no-head', 0)], message: null }
+  const bounds = findBounds(frame, findings)
+  if (!bounds) return { ok: false, findings, message: null }
+  const checked = checkCrc(frame, bounds, options, findings)
+  const bytes = checked.segment
+  const text = isAscii(bytes) ? asciiText(bytes) : byteText(bytes)
+  if (text.length > LONGEST_SEGMENT) findings.push(finding('len.over-1024', 2, String(text.length)))
+  const message = parseSegment(text, bounds.from, findings)
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are the mark of a hidden data area.
+  if (!checked.ok && /[\x00-\x08\x0e-\x1f]/.test(text)) findings.push(finding('seg.encrypted', bounds.from))
+  return { ok: bounds.lengthHolds && checked.ok, findings, message }
+}
+
+/** Where the segment stands, `[from, until)`; its CRC follows. */
+type Bounds = { from: number; until: number; lengthHolds: boolean }
+
+function findBounds(frame: Uint8Array, findings: Finding[]): Bounds | undefined {
+  let end = frame.length
+  while (end > 0 && isLineEnd(frame[end - 1])) end -= 1
+  let digits = 0
+  while (digits < 6 && isDigit(frame[2 + digits])) digits += 1
+  const from = Math.min(end, digits === 4 ? HEAD_BYTES : 2 + digits)
+  const crcAt = crcPlace(frame, from, end)
+  if (crcAt === undefined) findings.push(finding('crc.missing', end))
+  const until = crcAt ?? end
+  if (until <= from && digits < 4) {
+    findings.push(finding('frame.incomplete', end))
+    return undefined
+  }
+  if (digits !== 4) {
+    findings.push(finding('len.3digits', 2))
+    return { from, until, lengthHolds: false }
+  }
+  const declared = readLength(frame, 2)
+  const real = until - from
+  if (declared !== real) {
+    findings.push(finding(declared < real ? 'len.short' : 'len.long', 2, `${declared} ≠ ${real}`))
+  }
+  return { from, until, lengthHolds: declared === real }
+}
+
+const isLineEnd = (byte: number | undefined): boolean => byte === 0x0d || byte === 0x0a
+const isDigit = (byte: number | undefined): boolean => byte !== undefined && byte >= 0x30 && byte <= 0x39
+
+/** Where the CRC digits before `end` begin; undefined where the last four bytes are not hexadecimal. */
+function crcPlace(frame: Uint8Array, from: number, end: number): number | undefined {
+  const at = end - CRC_BYTES
+  return at >= from && readCrc(frame, at) !== undefined ? at : undefined
+}
+
+function readCrc(frame: Uint8Array, at: number): number | undefined {
+  let value = 0
+  for (let index = at; index < at + CRC_BYTES; index += 1) {
+    const digit = hexValue(frame[index] ?? 0)
+    if (digit < 0) return undefined
+    value = value * 16 + digit
+  }
+  return value
+}
+
+function hexValue(byte: number): number {
+  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30
+  const lower = byte | 0x20
+  return lower >= 0x61 && lower <= 0x66 ? lower - 0x61 + 10 : -1
+}
+
+type Checked = { ok: boolean; segment: Uint8Array }
+
+function checkCrc(frame: Uint8Array, bounds: Bounds, options: DecodeOptions, findings: Finding[]): Checked {
+  const segment = frame.subarray(bounds.from, bounds.until)
+  const sent = readCrc(frame, bounds.until)
+  if (sent === undefined) return { ok: false, segment }
+  const wanted = crc16(segment)
+  if (sent === wanted) {
+    judgeCase(frame, bounds.until, findings)
+    return { ok: true, segment }
+  }
+  const plain = decryptSegment(segment, sent, options.sm4Keys ?? [])
+  if (plain) {
+    judgeCase(frame, bounds.until, findings)
+    return { ok: true, segment: plain }
+  }
+  diagnose({ segment, sent, wanted, at: bounds.until }, findings)
+  return { ok: false, segment }
+}
+
+function judgeCase(frame: Uint8Array, at: number, findings: Finding[]): void {
+  if (frame.subarray(at, at + CRC_BYTES).some((byte) => byte >= 0x61)) findings.push(finding('crc.lower-case', at))
+}
+
+/** The segment under the key whose CRC fits and which gives text: eight bits of CRC alone would be weak proof. */
+function decryptSegment(segment: Uint8Array, crc: number, keys: readonly Uint8Array[]): Uint8Array | undefined {
+  if (keys.length === 0) return undefined
+  const opening = byteText(segment).indexOf('CP=&&')
+  const from = opening + 5
+  const until = segment.length - 2
+  if (opening < 0 || until < from) return undefined
+  for (const key of keys) {
+    // MUST copy: a slice of a Buffer is a view.
+    const plain = new Uint8Array(segment)
+    plain.set(decryptSm4(segment.subarray(from, until), key), from)
+    if (crc16(plain) === crc && isPlainText(plain)) return plain
+  }
+  return undefined
+}
+
+const isPlainText = (bytes: Uint8Array): boolean => bytes.every((byte) => byte >= 0x20)
+
+type Mismatch = { segment: Uint8Array; sent: number; wanted: number; at: number }
+
+function diagnose({ segment, sent, wanted, at }: Mismatch, findings: Finding[]): void {
+  const modbus = modbusCrc16(segment)
+  const detail = `${formatCrc(sent)} ≠ ${formatCrc(wanted)}`
+  if (sent === modbus) findings.push(finding('crc.modbus', at, detail))
+  else if (sent === swapBytes(modbus)) findings.push(finding('crc.modbus-swapped', at, detail))
+  else if (sent === swapBytes(wanted)) findings.push(finding('crc.swapped', at, detail))
+  else {
+    findings.push(finding('crc.stale', at, detail))
+    if (!isPossibleCrc(sent)) findings.push(finding('crc.impossible', at))
+  }
+}
