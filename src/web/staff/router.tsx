@@ -8,6 +8,7 @@ import { Layout } from './shell/layout.tsx'
 
 const TraceDrawer = lazy(() => import('./trace/trace-drawer.tsx').then((page) => ({ default: page.TraceDrawer })))
 const IndicatorPage = lazyRouteComponent(() => import('./indicators/indicator-page.tsx'), 'IndicatorPage')
+const EditionPage = lazyRouteComponent(() => import('./standards/edition-page.tsx'), 'EditionPage')
 const SitePage = lazyRouteComponent(() => import('./sites/site-page.tsx'), 'SitePage')
 
 function Root() {
@@ -75,6 +76,30 @@ const intake = createRoute({
   component: lazyRouteComponent(() => import('./intake/intake-page.tsx'), 'IntakePage'),
 })
 
+const standards = createRoute({
+  getParentRoute: () => themed,
+  path: '/standards',
+  staticData: { title: { zh: '按哪一版标准评价？', en: 'Which edition judges?' } },
+  component: lazyRouteComponent(() => import('./standards/standards-page.tsx'), 'StandardsPage'),
+})
+const standard = createRoute({
+  getParentRoute: () => themed,
+  path: '/standards/$id',
+  staticData: { title: { zh: '这版标准怎么规定？', en: 'What does this edition say?' } },
+  component: StandardRoute,
+})
+const trial = createRoute({
+  getParentRoute: () => themed,
+  path: '/standards-trial',
+  staticData: { title: { zh: '这个值会怎么判？', en: 'How would this value be judged?' } },
+  component: lazyRouteComponent(() => import('./standards/trial-page.tsx'), 'TrialPage'),
+})
+
+function StandardRoute() {
+  const { id } = standard.useParams()
+  return <EditionPage key={id} id={id} />
+}
+
 function SiteRoute() {
   const { code } = site.useParams()
   return <SitePage key={code} code={code} />
@@ -86,7 +111,10 @@ function IndicatorRoute() {
 }
 
 export const router = createRouter({
-  routeTree: root.addChildren([overview, themed.addChildren([sites, site, plan, indicators, indicator, intake])]),
+  routeTree: root.addChildren([
+    overview,
+    themed.addChildren([sites, site, plan, indicators, indicator, intake, standards, standard, trial]),
+  ]),
   defaultPreload: 'intent',
   defaultErrorComponent: BrokenPage,
 })

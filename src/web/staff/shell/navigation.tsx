@@ -1,4 +1,4 @@
-// The five pages: a column on a desk, a bar under the thumb on a phone.
+// The pages: a column on a desk, a bar under the thumb on a phone.
 import { Link } from '@tanstack/react-router'
 import { useSay } from '#web/ui/say.ts'
 import { type IconName, NavIcon } from './icons.tsx'
@@ -9,6 +9,7 @@ const PAGES = [
   { to: '/sites', icon: 'sites', words: W.sites, short: W.sitesShort },
   { to: '/plan', icon: 'plan', words: W.plan, short: W.plan },
   { to: '/indicators', icon: 'indicators', words: W.indicators, short: W.indicators },
+  { to: '/standards', icon: 'standards', words: W.standards, short: W.standards },
   { to: '/intake', icon: 'intake', words: W.intake, short: W.intakeShort },
 ] as const satisfies readonly { to: string; icon: IconName; words: unknown; short: unknown }[]
 

@@ -13,6 +13,7 @@ export const SHELL_WORDS = {
   sitesShort: { zh: '站点', en: 'Sites' },
   plan: { zh: '规划', en: 'Plan' },
   indicators: { zh: '指标', en: 'Indicators' },
+  standards: { zh: '标准', en: 'Standards' },
   intake: { zh: '数据接入', en: 'Intake' },
   intakeShort: { zh: '接入', en: 'Intake' },
   notFound: { zh: '没有这个页面', en: 'There is no such page' },

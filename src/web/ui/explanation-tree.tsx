@@ -1,8 +1,11 @@
 // An explanation as an officer reads it: the result first, each step with its formula in numbers and its clause.
+
+import { Link } from '@tanstack/react-router'
 import type { ExplanationWire } from '#contract/trace.ts'
-import { useSay } from '#web/ui/say.ts'
-import { SurenessMark } from '#web/ui/sureness-mark.tsx'
-import { TRACE_WORDS as W } from './words.ts'
+import { useSay } from './say.ts'
+import { SurenessMark } from './sureness-mark.tsx'
+
+const WORDS = { clause: { zh: '依据', en: 'Clause' } }
 
 /** Steps deeper than this are folded; whoever wants them opens them. */
 const OPEN_DEPTH = 2
@@ -54,9 +57,18 @@ function Step({ step }: { step: ExplanationWire }) {
       {step.formula === undefined ? null : <code className="step-formula">{step.formula}</code>}
       {step.clause === undefined && step.edition === undefined ? null : (
         <span className="quiet step-clause">
-          {say(W.clause)}：{[step.edition, step.clause].filter((part) => part !== undefined).join(' ')}
+          {say(WORDS.clause)}：{step.edition === undefined ? null : <EditionLink id={step.edition} />} {step.clause}
         </span>
       )}
     </span>
+  )
+}
+
+/** An edition's name as the way to its page. */
+export function EditionLink({ id }: { id: string }) {
+  return (
+    <Link to="/standards/$id" params={{ id }} className="edition-link">
+      {id}
+    </Link>
   )
 }

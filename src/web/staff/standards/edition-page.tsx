@@ -1,0 +1,185 @@
+// One edition: when it is in force, its rules and its figures, each with clause and sureness.
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Skeleton } from 'antd'
+import type { ReplyOf } from '#contract/route.ts'
+import type { readStandard } from '#contract/standards.ts'
+import { EmptyNote } from '#web/ui/empty-note.tsx'
+import { RefusalNote } from '#web/ui/refusal-note.tsx'
+import { useSay } from '#web/ui/say.ts'
+import { editionQuery } from './queries.ts'
+import './standards.css'
+import { spanWords } from './standards-page.tsx'
+import { TimeLine } from './time-line.tsx'
+import { STATE_WORDS, STANDARDS_WORDS as W } from './words.ts'
+
+type EditionDetail = ReplyOf<typeof readStandard>
+type FigureTable = EditionDetail['tables'][number]
+
+export function EditionPage({ id }: { id: string }) {
+  const say = useSay()
+  const edition = useQuery(editionQuery(id))
+  return (
+    <article>
+      <p className="no-print">
+        <Link to="/standards">← {say(W.back)}</Link>
+      </p>
+      {edition.isError ? <RefusalNote problem={edition.error} onRetry={() => void edition.refetch()} /> : null}
+      {edition.data === undefined && !edition.isError ? <Skeleton active aria-label={say(W.loading)} /> : null}
+      {edition.data === undefined ? null : 'refused' in edition.data ? (
+        <EmptyNote title={edition.data.because} hint={say(W.noneHint)} />
+      ) : (
+        <Loaded edition={edition.data} />
+      )}
+    </article>
+  )
+}
+
+function Loaded({ edition }: { edition: EditionDetail }) {
+  const say = useSay()
+  return (
+    <>
+      <header className="page-head">
+        <h1>
+          {edition.code} {say(edition.title)}
+        </h1>
+        <p className="page-answer">
+          {say(STATE_WORDS[edition.state])}：{spanWords(edition, say)}
+        </p>
+        <dl className="particulars">
+          <div>
+            <dt>{say(W.issuer)}</dt>
+            <dd>{edition.issuer}</dd>
+          </div>
+          <div>
+            <dt>{say(W.issued)}</dt>
+            <dd>{edition.issued ?? say(W.notKnown)}</dd>
+          </div>
+          <div>
+            <dt>{say(W.sureness)}</dt>
+            <dd>
+              <SurenessWords sureness={edition.sureness} />
+            </dd>
+          </div>
+        </dl>
+        {edition.subjects.map((subject) => (
+          <Link
+            key={subject}
+            to="/standards-trial"
+            search={{ subject, edition: edition.id } as never}
+            className="standards-try no-print"
+          >
+            {say(W.tryOne)}
+          </Link>
+        ))}
+      </header>
+      {edition.neighbours.length > 1 ? (
+        <section>
+          <h2>{say(W.neighbours)}</h2>
+          <TimeLine label={say(edition.familyTitle)} editions={edition.neighbours} />
+          <p className="standards-neighbours">
+            {edition.neighbours.map((one) => (
+              <Link key={one.id} to="/standards/$id" params={{ id: one.id }}>
+                {one.code}
+              </Link>
+            ))}
+          </p>
+        </section>
+      ) : null}
+      {edition.tables.map((table) => (
+        <Figures key={table.id} table={table} />
+      ))}
+      <RuleTable edition={edition} />
+    </>
+  )
+}
+
+function SurenessWords({ sureness }: { sureness: EditionDetail['sureness'] }) {
+  const say = useSay()
+  if (sureness === 'verified') return <>{say(W.verified)}</>
+  return <span className="unverified-mark">{say(sureness === 'memory' ? W.memory : W.single)}</span>
+}
+
+function Figures({ table }: { table: FigureTable }) {
+  const say = useSay()
+  return (
+    <section>
+      <h2>{say(table.title)}</h2>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keyboard too */}
+      <section className="scroll-x" tabIndex={0} aria-label={say(table.title)}>
+        <table className="plain-table standards-figures">
+          <thead>
+            <tr>
+              <th scope="col">{say(W.item)}</th>
+              <th scope="col">{say(W.unit)}</th>
+              {table.columns.map((column) => (
+                <th key={column.key} scope="col" className="number">
+                  {say(column.words)}
+                </th>
+              ))}
+              <th scope="col">{say(W.clause)}</th>
+              <th scope="col">{say(W.sureness)}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {table.rows.map((row) => (
+              <tr key={`${row.item} ${row.source} ${row.cells.join()}`}>
+                <th scope="row">
+                  {row.name === null ? row.item : say(row.name)}{' '}
+                  {row.name === null ? null : <span className="quiet">{row.item}</span>}
+                </th>
+                <td>{row.unit}</td>
+                {row.cells.map((cell, at) => (
+                  <td key={table.columns[at]?.key} className="number">
+                    {cell ?? <span className="quiet">—</span>}
+                  </td>
+                ))}
+                <td>{row.source}</td>
+                <td>
+                  <SurenessWords sureness={row.sureness} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </section>
+  )
+}
+
+function RuleTable({ edition }: { edition: EditionDetail }) {
+  const say = useSay()
+  if (edition.ruleList.length === 0) return null
+  return (
+    <section>
+      <h2>{say(W.ruleHeading)}</h2>
+      <table className="plain-table stack-narrow">
+        <thead>
+          <tr>
+            <th scope="col">{say(W.rule)}</th>
+            <th scope="col">{say(W.clause)}</th>
+            <th scope="col">{say(W.sureness)}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {edition.ruleList.map((rule) => (
+            <tr key={rule.id}>
+              <td>
+                {say(rule.text)}
+                {rule.formula === null ? null : <code className="step-formula">{rule.formula}</code>}
+              </td>
+              <td data-label={say(W.clause)}>
+                <span>{rule.source}</span>
+              </td>
+              <td data-label={say(W.sureness)}>
+                <span>
+                  <SurenessWords sureness={rule.sureness} />
+                </span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
