@@ -1,0 +1,16 @@
+// What is registered about a device: whose it is, how it speaks, how it is answered.
+
+/** 数据采集传输仪 — one row of the device table, as the gateway uses it. */
+export type DeviceProfile = {
+  mn: string
+  siteId: number
+  systemCode: string
+  edition: '2005' | '2017'
+  /** Null: any password will do. */
+  password: string | null
+  answerPolicy: 'as-flagged' | 'always' | 'never'
+  /** Factor code, of either edition → unit in which the device sends it. */
+  units: Readonly<Record<string, string>>
+  /** Whether DataTime of period data is the start of the period, as the standard wants it, or its end. */
+  periodStamp: 'start' | 'end'
+}
