@@ -8,6 +8,9 @@ import { isRefusal } from '#kit/refusal.ts'
 import { type Database, openDatabase } from '#platform/database.ts'
 import { createLog } from '#platform/log.ts'
 import { migrate } from '#platform/migrate.ts'
+import { systemBinaries } from '#platform/postgres/binaries.ts'
+import { makeCluster, ROLE, reachableBinaries, startServer, stopServer } from '#platform/postgres/cluster.ts'
+import { choosePlace } from '#platform/postgres/place.ts'
 import { openStore } from '#platform/postgres/store.ts'
 
 declare module 'vitest' {
@@ -26,9 +29,13 @@ const databaseUrl = (url: string, name: string): string => {
 /** Vitest's global set-up: the server of `DATABASE_URL`, else the embedded one in a folder that goes away again. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'shanshui-test-'))
-  const given = process.env.DATABASE_URL
+  const server = process.env.TEST_DATABASE === 'server' ? await startSystemServer(join(folder, 'server')) : undefined
   const log = createLog('test', { level: 'warn' })
-  const store = await openStore({ dataDir: folder, log, ...(given ? { databaseUrl: given } : {}) })
+  const store = await openStore({
+    dataDir: folder,
+    log,
+    databaseUrl: server?.url ?? (process.env.DATABASE_URL || undefined),
+  })
   if (isRefusal(store)) throw new Error(store.because)
   const template = `shanshui_template_${randomUUID().replaceAll('-', '').slice(0, 12)}`
   const admin = openDatabase(store.url, { connections: 1 })
@@ -42,7 +49,31 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     await admin.execute(`drop database if exists ${template} with (force)`)
     await admin.close()
     await store.stop()
+    await server?.stop()
     await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** The system's own PostgreSQL as a server that is only known by its address; undefined where the system has none. */
+async function startSystemServer(dataDir: string): Promise<{ url: string; stop(): Promise<void> } | undefined> {
+  const [found] = await systemBinaries()
+  if (!found) {
+    process.stdout.write('No PostgreSQL of the system was found: the embedded one is tested twice\n')
+    return undefined
+  }
+  const place = await choosePlace(dataDir)
+  if (isRefusal(place)) throw new Error(place.because)
+  const binaries = await reachableBinaries(found, place)
+  await makeCluster(place, binaries, 'test')
+  const server = await startServer(place, binaries)
+  process.stdout.write(`PostgreSQL ${found.version} by address\n`)
+  return {
+    url: `postgres://${ROLE}:test@127.0.0.1:${server.port}/postgres`,
+    async stop() {
+      await stopServer(server.pid)
+      // Under root the cluster may stand outside the test's folder.
+      await rm(place.cluster, { recursive: true, force: true })
+    },
   }
 }
 

@@ -83,7 +83,8 @@ async function systemFolders(): Promise<string[]> {
   ]
 }
 
-async function ofSystem(): Promise<Binaries[]> {
+/** Programs of the system that are new enough, newest first. */
+export async function systemBinaries(): Promise<Binaries[]> {
   const found = await Promise.all((await systemFolders()).map(binariesIn))
   return found
     .filter((one) => one !== undefined)
@@ -98,7 +99,7 @@ async function ofSystem(): Promise<Binaries[]> {
 export async function findBinaries(major: number | undefined): Promise<Binaries | Refusal> {
   const own = await ofPackage()
   if (own && (major === undefined || own.major === major)) return own
-  const system = await ofSystem()
+  const system = await systemBinaries()
   const fitting = major === undefined ? system[0] : system.find((one) => one.major === major)
   if (fitting) return fitting
   if (major === undefined) {

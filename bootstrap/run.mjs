@@ -1,0 +1,44 @@
+// Runs other programs: with a line for whatever takes longer than two seconds, or in the place of this one.
+import { spawn } from 'node:child_process'
+import { ROOT } from './runtime.mjs'
+
+const PATIENCE_MS = 2000
+
+/** Runs quietly; resolves with exit code and what was printed. After two seconds says what is being done, and how long. */
+export function runQuietly(what, command, args, options = {}) {
+  const begun = Date.now()
+  const timer = setInterval(() => {
+    process.stderr.write(`  … ${what} ${Math.round((Date.now() - begun) / 1000)} s\n`)
+  }, PATIENCE_MS)
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], ...options })
+    let printed = ''
+    child.stdout.on('data', (chunk) => (printed += chunk))
+    child.stderr.on('data', (chunk) => (printed += chunk))
+    child.on('error', (error) => finish(127, `${printed}${error.message}`))
+    child.on('close', (code) => finish(code ?? 1, printed))
+    function finish(code, text) {
+      clearInterval(timer)
+      resolve({ code, printed: text })
+    }
+  })
+}
+
+/** Runs with this terminal; resolves with the exit code. Ctrl-C reaches the child by itself: here it is only waited out. */
+export function runInPlace(command, args, options = {}) {
+  const child = spawn(command, args, { stdio: 'inherit', ...options })
+  const ignore = () => undefined
+  const pass = (signal) => child.kill(signal)
+  process.on('SIGINT', ignore)
+  process.on('SIGTERM', pass)
+  process.on('SIGHUP', pass)
+  return new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (code, signal) => {
+      process.off('SIGINT', ignore)
+      process.off('SIGTERM', pass)
+      process.off('SIGHUP', pass)
+      resolve(code ?? (signal === 'SIGINT' ? 130 : 143))
+    })
+  })
+}
