@@ -1,0 +1,22 @@
+// The account with which a new store is first opened.
+import { type Database, inTransaction } from '#platform/database.ts'
+import { hashPassword, makePassword } from './passwords.ts'
+
+export type FirstAccount = { name: string; password: string }
+
+/** Creates `admin` with a random password where there is no account yet; the password is known only to the caller. */
+export async function ensureFirstAccount(db: Database): Promise<FirstAccount | undefined> {
+  const password = makePassword()
+  const passwordHash = await hashPassword(password)
+  return inTransaction(db, async (tx) => {
+    await tx.query('lock table account in exclusive mode')
+    const [known] = await tx.query('select 1 from account as a limit 1')
+    if (known) return undefined
+    await tx.query(
+      `insert into account (name, display_name, role, password_hash) values ('admin', '管理员', 'administrator', $1)`,
+      [passwordHash],
+    )
+    await tx.query(`select append_event('account', 'admin', 'AccountCreated', 'system', '{"role":"administrator"}')`)
+    return { name: 'admin', password }
+  })
+}
