@@ -1,0 +1,180 @@
+// What the overview, the site list and the site page ask: one function a question.
+import type { ReadingKind, SiteRow, VerdictSubject } from '#contract/sites.ts'
+import { type Refusal, refuse } from '#kit/refusal.ts'
+import { type Database, timestamptz } from '#platform/database.ts'
+import { factorsOf } from './factor-cache.ts'
+import { completeSites, SITE_COLUMNS, type SiteRecord } from './site-rows.ts'
+import { briefOfVerdict, type StoredVerdict, VERDICT_COLUMNS } from './verdict-brief.ts'
+
+export type SiteQuestion = {
+  page: number
+  pageSize: number
+  kind?: string | undefined
+  q?: string | undefined
+  state?: string | undefined
+  demo?: boolean | undefined
+  sort: 'name' | 'kind' | 'latest' | 'grade'
+  order: 'asc' | 'desc'
+}
+
+/** Sites as a page; state and grade come from newest data, so filter and order by them happen over the completed rows. */
+export async function listSites(db: Database, asked: SiteQuestion, now: number) {
+  const kinds = asked.kind?.split(',').filter((kind) => kind !== '') ?? []
+  const records = await db.query<SiteRecord>(
+    `select ${SITE_COLUMNS} from site as s
+      where s.retired_at is null
+        and (cardinality($1::text[]) = 0 or s.kind = any ($1))
+        and ($2::boolean is null or s.is_demo = $2)
+        and ($3 = '' or s.name ilike $4 or s.code ilike $4 or s.city ilike $4 or s.street ilike $4 or s.basin ilike $4 or s.name_en ilike $4)`,
+    [kinds, asked.demo ?? null, asked.q ?? '', `%${(asked.q ?? '').replace(/[\\%_]/g, '\\$&')}%`],
+  )
+  const rows = (await completeSites(db, records, now)).filter(
+    (row) => asked.state === undefined || asked.state === row.state,
+  )
+  const counts: Record<string, number> = {}
+  for (const { kind } of rows) counts[kind] = (counts[kind] ?? 0) + 1
+  const sorted = rows.sort((a, b) => compareSites(a, b, asked.sort) * (asked.order === 'asc' ? 1 : -1))
+  const from = (asked.page - 1) * asked.pageSize
+  return {
+    rows: sorted.slice(from, from + asked.pageSize),
+    total: rows.length,
+    page: asked.page,
+    pageSize: asked.pageSize,
+    kinds: counts,
+  }
+}
+
+const KINDS = ['district', 'air', 'section', 'reservoir', 'outfall', 'dust', 'noise']
+
+function compareSites(a: SiteRow, b: SiteRow, by: SiteQuestion['sort']): number {
+  const byName = a.name.localeCompare(b.name, 'zh')
+  if (by === 'latest') return (a.latestAt ?? 0) - (b.latestAt ?? 0) || byName
+  if (by === 'grade') return (a.verdict?.grade ?? 0) - (b.verdict?.grade ?? 0) || byName
+  if (by === 'kind')
+    return KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || Number(a.isDemo) - Number(b.isDemo) || byName
+  return byName
+}
+
+type District = {
+  nameZh: string
+  nameEn: string
+  outline?: { coordinates: [number, number][][]; note_zh?: string }
+  streets?: { nameZh?: string; name?: string; lon: number; lat: number }[]
+}
+
+/** The district's outline and streets with every site that has a place in or near it. */
+export async function readMap(db: Database, now: number) {
+  const [setting] = await db.query<{ value: District }>(`select t.value from setting as t where t.key = 'district'`)
+  const district = setting?.value
+  const records = await db.query<SiteRecord>(
+    `select ${SITE_COLUMNS} from site as s where s.retired_at is null and s.lon is not null and s.lat is not null`,
+  )
+  return {
+    district: { zh: district?.nameZh ?? '', en: district?.nameEn ?? '' },
+    outline: district?.outline?.coordinates[0] ?? [],
+    outlineNote: district?.outline?.note_zh ?? '',
+    streets: (district?.streets ?? []).map((street) => ({
+      name: street.nameZh ?? street.name ?? '',
+      lon: street.lon,
+      lat: street.lat,
+    })),
+    sites: await completeSites(db, records, now),
+  }
+}
+
+export async function findSite(db: Database, code: string): Promise<SiteRecord | Refusal> {
+  const [row] = await db.query<SiteRecord>(`select ${SITE_COLUMNS} from site as s where s.code = $1`, [code])
+  return row ?? refuse('sites.not-found', `没有编码为“${code}”的站点 | There is no site “${code}”`)
+}
+
+const READING_KINDS: readonly ReadingKind[] = ['realtime', 'minute', 'hour', 'day', 'sample']
+const SUBJECTS: readonly VerdictSubject[] = ['air-hour', 'air-day', 'water-sample', 'water-month', 'water-year']
+
+/** All of one site's page but its readings. */
+export async function readSite(db: Database, site: SiteRecord, now: number) {
+  const [[row], devices, kinds, verdicts] = await Promise.all([
+    completeSites(db, [site], now),
+    db.query<{ mn: string; edition: string; systemCode: string; expectedIntervalS: number | null }>(
+      `select d.mn, d.edition, d.system_code as "systemCode", d.expected_interval_s as "expectedIntervalS"
+         from device as d where d.site_id = $1 order by d.mn`,
+      [site.id],
+    ),
+    spansOf(db, site.id),
+    newestOfEachSubject(db, site.id),
+  ])
+  if (!row) throw new Error(`Cannot complete site ${site.code}`)
+  const ids = [...new Set(kinds.flatMap((kind) => kind.factors))]
+  const factors = await factorsOf(db, ids)
+  return {
+    ...row,
+    waterTypeSource: site.waterTypeSource,
+    devices,
+    factors: ids.flatMap((id) => {
+      const factor = factors.get(id)
+      return factor ? [{ code: factor.code, nameZh: factor.zh, nameEn: factor.en, unit: factor.unit }] : []
+    }),
+    kinds: kinds.map(({ kind, from, until }) => ({ kind, from, until })),
+    subjects: verdicts.map(({ subject }) => subject),
+    verdicts: verdicts.map(briefOfVerdict),
+  }
+}
+
+/** Which kinds of data a site has, from when to when; both ends by the primary key, however many rows lie between. */
+async function spansOf(db: Database, siteId: number) {
+  const rows = await Promise.all(
+    READING_KINDS.map((kind) =>
+      db.query<{ kind: ReadingKind; from: number; until: number; factors: number[] }>(
+        `select $2 as kind, f.at as "from", l.at as until, l.factors
+           from (select r.at, r.factors from reading as r where r.site_id = $1 and r.kind = $2 order by r.at desc limit 1) as l
+          cross join (select r.at from reading as r where r.site_id = $1 and r.kind = $2 order by r.at limit 1) as f`,
+        [siteId, kind],
+      ),
+    ),
+  )
+  return rows.flat()
+}
+
+async function newestOfEachSubject(db: Database, siteId: number): Promise<StoredVerdict[]> {
+  return db.query<StoredVerdict>(
+    `select ${VERDICT_COLUMNS}
+       from unnest($2::text[]) with ordinality as w (subject, n)
+      cross join lateral (
+            select v.* from verdict as v
+             where v.site_id = $1 and v.subject = w.subject and v.known_until = 'infinity' and v.in_force
+             order by v.at desc limit 1) as v
+       join site as s on s.id = v.site_id
+      order by w.n`,
+    [siteId, SUBJECTS],
+  )
+}
+
+export type VerdictQuestion = {
+  page: number
+  pageSize: number
+  from?: number | undefined
+  until?: number | undefined
+  subject: VerdictSubject
+  edition?: string | undefined
+}
+
+/** Verdicts of a site, newest first: those in force, or those of a named edition. */
+export async function listVerdicts(db: Database, siteId: number, asked: VerdictQuestion) {
+  const params = [
+    siteId,
+    asked.subject,
+    timestamptz(asked.from ?? Number.NEGATIVE_INFINITY),
+    timestamptz(asked.until ?? Number.POSITIVE_INFINITY),
+    asked.edition ?? null,
+  ]
+  const where = `v.site_id = $1 and v.subject = $2 and v.at >= $3 and v.at < $4 and v.known_until = 'infinity'
+    and case when $5::text is null then v.in_force else v.edition = $5 end`
+  const [rows, [count]] = await Promise.all([
+    db.query<StoredVerdict>(
+      `select ${VERDICT_COLUMNS} from verdict as v join site as s on s.id = v.site_id
+        where ${where} order by v.at desc limit $6 offset $7`,
+      [...params, asked.pageSize, (asked.page - 1) * asked.pageSize],
+    ),
+    db.query<{ n: number }>(`select count(*)::int as n from verdict as v where ${where}`, params),
+  ])
+  return { rows: rows.map(briefOfVerdict), total: count?.n ?? 0, page: asked.page, pageSize: asked.pageSize }
+}
