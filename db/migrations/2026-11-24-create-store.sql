@@ -85,6 +85,7 @@ create table device (
   edition text not null default '2017' check (edition in ('2005', '2017')),
   password text,
   answer_policy text not null default 'as-flagged' check (answer_policy in ('as-flagged', 'always', 'never')),
+  period_stamp text not null default 'start' check (period_stamp in ('start', 'end')),
   units jsonb not null default '{}',
   expected_interval_s int,
   is_demo boolean not null default false,
@@ -94,6 +95,7 @@ create index device_by_site on device (site_id);
 comment on table device is '数据采集传输仪';
 comment on column device.mn is '设备唯一标识 MN';
 comment on column device.system_code is '系统编码 ST';
+comment on column device.period_stamp is '时段数据的数据时间是时段起点（标准）还是终点';
 comment on column device.units is '设备上报单位（因子编码 → 单位），缺省按 HJ 212 附录 B';
 comment on column device.expected_interval_s is '应报间隔，s';
 

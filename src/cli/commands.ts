@@ -62,6 +62,16 @@ export const COMMANDS: Record<string, Command> = {
     en: 'Simulate devices that send real frames over real sockets',
     load: async () => (await import('./simulate/simulate.ts')).runSimulate,
   },
+  replay: {
+    zh: '解码器修正后重放已存报文',
+    en: 'Read stored frames again after a decoder fix',
+    help: {
+      usage: 'shanshui replay frames [--since TIME] [--until TIME] [--data DIR]',
+      zh: '重新解码在此期间收到的原始报文（默认全部），与已存不同的值作为修订保存（reason: replay）。\n输出 JSON：{ frames, inserted, revised, unchanged, unreadable, mixed }。',
+      en: 'Decodes the raw frames received in this time again (default: all); values that differ are kept as revisions\n(reason: replay). Prints JSON: { frames, inserted, revised, unchanged, unreadable, mixed }.',
+    },
+    load: async () => (await import('./replay.ts')).runReplay,
+  },
   'verify-log': {
     zh: '核验事件日志哈希链',
     en: 'Verify the hash chain of the event log',

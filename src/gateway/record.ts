@@ -5,10 +5,10 @@ import type { Translation } from './translate.ts'
 import type { TranslatedValue } from './values.ts'
 
 /** Particulars of the arrival that the translation does not know. */
-export type Arrival = { id: number; receivedAtMs: number; peer: string | null; body: Uint8Array }
+export type Arrival = { receivedAtMs: number; peer: string | null; body: Uint8Array }
 
-/** The raw record of a translated frame. */
-export function toRecord(translation: Translation, { id, receivedAtMs, peer, body }: Arrival): RawRecord {
+/** The raw record of a translated frame, under the number given. */
+export function toRecord(translation: Translation, { receivedAtMs, peer, body }: Arrival, id: number): RawRecord {
   const { state, siteId, mn, kind, atMs, findings } = translation
   return {
     id,

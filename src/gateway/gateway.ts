@@ -1,0 +1,66 @@
+// The gateway: a port at which devices speak HJ 212, and everything they say goes to the store before it is answered.
+import { createServer, type Server } from 'node:net'
+import type { Database } from '#platform/database.ts'
+import { inWords } from '#platform/language.ts'
+import type { Log } from '#platform/log.ts'
+import { openRegister } from './devices.ts'
+import { Reception } from './reception.ts'
+import { startReingest } from './reingest.ts'
+
+export type GatewayOptions = { db: Database; host: string; port: number; log: Log }
+
+export type Gateway = { port: number; stop(): Promise<void> }
+
+const MOST_CONNECTIONS = 10_000
+
+/** Listens until it is stopped; port 0 takes any free one. Rejects with one sentence where the port cannot be had. */
+export async function startGateway({ db, host, port, log }: GatewayOptions): Promise<Gateway> {
+  const register = await openRegister(db, log)
+  const reception = new Reception({ db, log, find: (mn) => register.find(mn) })
+  const server = createServer({ allowHalfOpen: true }, (socket) => reception.welcome(socket))
+  server.maxConnections = MOST_CONNECTIONS
+  try {
+    await listen(server, host, port)
+  } catch (error) {
+    await register.stop()
+    throw error
+  }
+  const reingest = await startReingest(db, log)
+  const address = server.address()
+  return {
+    port: typeof address === 'object' && address ? address.port : port,
+    async stop() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      await reception.stop()
+      await closed
+      await reingest.stop()
+      await register.stop()
+    },
+  }
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(new Error(sentence(error, host, port))))
+    server.listen(port, host, () => {
+      // What goes wrong later (too many open files) costs one connection and not the gateway.
+      server.removeAllListeners('error')
+      server.on('error', () => undefined)
+      resolve()
+    })
+  })
+}
+
+function sentence(error: NodeJS.ErrnoException, host: string, port: number): string {
+  const at = `${host}:${port}`
+  if (error.code === 'EADDRINUSE') {
+    return inWords(
+      `网关端口 ${at} 已被占用，请用 --gateway 另选`,
+      `Gateway port ${at} is taken: choose another with --gateway`,
+    )
+  }
+  if (error.code === 'EACCES') {
+    return inWords(`无权使用网关端口 ${at}`, `Gateway port ${at} may not be used by this user`)
+  }
+  return inWords(`网关无法监听 ${at}：${error.message}`, `The gateway cannot listen at ${at}: ${error.message}`)
+}

@@ -1,0 +1,139 @@
+// Between connections and the writer: frames are heard, put into batches and answered; strangers are kept in bounds.
+import type { Socket } from 'node:net'
+import type { Database } from '#platform/database.ts'
+import type { Log } from '#platform/log.ts'
+import { Allowance } from './allowance.ts'
+import { Connection } from './connection.ts'
+import type { DeviceProfile } from './device-profile.ts'
+import { gatewayFinding } from './findings.ts'
+import type { Arrival } from './record.ts'
+import { type Repeated, Repeats } from './repeats.ts'
+import { hear } from './session.ts'
+import type { Translation } from './translate.ts'
+import { Writer } from './writer.ts'
+
+export type ReceptionOptions = { db: Database; log: Log; find: (mn: string) => DeviceProfile | undefined }
+
+const SWEEP_MS = 10_000
+const CLOSE_GRACE_MS = 500
+
+type Kept = { arrival: Arrival; translation: Translation }
+
+export class Reception {
+  readonly #options: ReceptionOptions
+  readonly #connections = new Set<Connection>()
+  readonly #writer: Writer
+  readonly #repeats = new Repeats<Kept>()
+  readonly #allowance = new Allowance()
+  readonly #sweep: NodeJS.Timeout
+  #isFull = false
+  #isStopped = false
+
+  constructor(options: ReceptionOptions) {
+    this.#options = options
+    this.#writer = new Writer({
+      ...options,
+      onFull: () => {
+        this.#isFull = true
+        for (const connection of this.#connections) connection.pause('full')
+      },
+      onDrained: () => {
+        this.#isFull = false
+        for (const connection of this.#connections) connection.resume('full')
+      },
+    })
+    this.#sweep = setInterval(() => this.#tellRepeats(false), SWEEP_MS)
+  }
+
+  welcome(socket: Socket): void {
+    const connection = new Connection(socket, {
+      onFrame: (bytes, from, onDone) => this.#onFrame(bytes, from, onDone),
+      onNoise: (sample, total, from) => this.#onNoise(sample, total, from),
+      onClose: (closed) => {
+        this.#connections.delete(closed)
+      },
+    })
+    this.#connections.add(connection)
+    if (this.#isFull) connection.pause('full')
+  }
+
+  /** Reads nothing more, stores and answers what was read, then closes. */
+  async stop(): Promise<void> {
+    clearInterval(this.#sweep)
+    for (const connection of this.#connections) connection.pause('full')
+    this.#tellRepeats(true)
+    // What comes from here on was not answered and will be sent again.
+    this.#isStopped = true
+    await this.#writer.stop()
+    const open = [...this.#connections]
+    for (const connection of open) connection.end()
+    await new Promise((resume) => setTimeout(resume, open.length > 0 ? CLOSE_GRACE_MS : 0))
+    for (const connection of open) connection.destroy()
+  }
+
+  #onFrame(body: Uint8Array, from: Connection, onDone: (answer: Uint8Array | null) => void): void {
+    if (this.#isStopped) return
+    const receivedAtMs = Date.now()
+    const { translation, answer } = hear(body, receivedAtMs, this.#options.find)
+    const arrival = { receivedAtMs, peer: from.peer, body }
+    if (translation.state !== 'quarantined') from.trust()
+    else if (!this.#keepStrange({ arrival, translation }, from)) {
+      onDone(null)
+      return
+    }
+    this.#writer.put({
+      ...arrival,
+      translation,
+      onStored: (state) => onDone(state === 'quarantined' ? null : answer),
+    })
+  }
+
+  /** Whether a frame for the quarantine is kept; one from an unknown device that was just kept is counted only. */
+  #keepStrange(kept: Kept, from: Connection): boolean {
+    const { body, receivedAtMs } = kept.arrival
+    from.slowDown(this.#allowance.spend(from.address, receivedAtMs))
+    if (kept.translation.siteId !== 0) return true
+    // A copy: the frame is a view of the chunk it came in.
+    const own = { ...kept, arrival: { ...kept.arrival, body: new Uint8Array(body) } }
+    return this.#repeats.isFirst(Buffer.from(body).toString('latin1'), own, receivedAtMs)
+  }
+
+  #onNoise(body: Uint8Array, total: number, from: Connection): void {
+    if (this.#isStopped) return
+    const receivedAtMs = Date.now()
+    const kept: Kept = {
+      arrival: { receivedAtMs, peer: from.peer, body },
+      translation: strange([gatewayFinding('noise.bytes', `${total} B`)]),
+    }
+    if (this.#repeats.isFirst(`noise ${from.address}`, kept, receivedAtMs)) this.#put(kept)
+  }
+
+  #tellRepeats(all: boolean): void {
+    for (const repeated of this.#repeats.take(Date.now(), all)) this.#put(summaryOf(repeated))
+  }
+
+  #put({ arrival, translation }: Kept): void {
+    this.#writer.put({ ...arrival, translation, onStored: () => undefined })
+  }
+}
+
+const strange = (findings: Translation['findings']): Translation => ({
+  state: 'quarantined',
+  siteId: 0,
+  mn: null,
+  kind: null,
+  atMs: null,
+  values: [],
+  findings,
+})
+
+/** The repeated thing once more, saying how often it came. */
+function summaryOf({ subject, count, sinceMs }: Repeated<Kept>): Kept {
+  const since = new Date(sinceMs).toISOString()
+  const counted = gatewayFinding('repeat.counted', `${count} × (${since})`)
+  const { arrival, translation } = subject
+  return {
+    arrival: { ...arrival, receivedAtMs: Date.now() },
+    translation: { ...translation, findings: [...translation.findings, counted] },
+  }
+}

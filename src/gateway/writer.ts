@@ -1,0 +1,174 @@
+// What arrived goes to the store in batches, one writer for each group of sites; answers are given after the commit.
+import type { Database } from '#platform/database.ts'
+import type { IntakeBatch, RawRecord } from '#platform/intake/batch.ts'
+import { nextRecordId } from '#platform/intake/record-id.ts'
+import { siteBucket, storeBatch } from '#platform/intake/store-batch.ts'
+import type { Log } from '#platform/log.ts'
+import { FactorNumbers } from './factor-numbers.ts'
+import { gatewayFinding } from './findings.ts'
+import { type Arrival, toReading, toRecord } from './record.ts'
+import { isPassing } from './store-fault.ts'
+import type { Translation } from './translate.ts'
+
+/** One frame on its way to the store. `onStored` is called after the commit, with the state it was stored in. */
+export type Item = Arrival & { translation: Translation; onStored: (state: RawRecord['state']) => void }
+
+export type WriterOptions = {
+  db: Database
+  log: Log
+  /** No more may be read until `onDrained`. */
+  onFull: () => void
+  onDrained: () => void
+}
+
+/** Two writers keep PostgreSQL busy while the next batches are made up; more only make smaller batches. */
+const LANES = 2
+const MOST_VALUES = 20_000
+const MOST_FRAMES = 4_000
+/** A lane at rest waits so long for company before it writes. */
+const LINGER_MS = 5
+/** Frames and bytes that may wait. */
+const FULL_FRAMES = 16_000
+const FULL_BYTES = 16 * 1024 * 1024
+const RETRY_FIRST_MS = 100
+const RETRY_MOST_MS = 5_000
+
+export class Writer {
+  readonly #options: WriterOptions
+  readonly #lanes: Item[][] = Array.from({ length: LANES }, () => [])
+  readonly #running: (Promise<void> | undefined)[] = []
+  readonly #numbers: FactorNumbers
+  #frames = 0
+  #bytes = 0
+  #isFull = false
+  #isStopping = false
+
+  constructor(options: WriterOptions) {
+    this.#options = options
+    this.#numbers = new FactorNumbers(options.db)
+  }
+
+  put(item: Item): void {
+    const n = siteBucket(item.translation.siteId) % LANES
+    this.#lanes[n]?.push(item)
+    this.#frames += 1
+    this.#bytes += item.body.length
+    if (!this.#isFull && (this.#frames > FULL_FRAMES || this.#bytes > FULL_BYTES)) {
+      this.#isFull = true
+      this.#options.onFull()
+    }
+    this.#running[n] ??= this.#run(n)
+  }
+
+  /** Writes what waits, once; where the store fails, it is given up unanswered and the devices will send it again. */
+  async stop(): Promise<void> {
+    this.#isStopping = true
+    await Promise.all(this.#running)
+  }
+
+  async #run(n: number): Promise<void> {
+    const lane = this.#lanes[n] ?? []
+    await sleep(LINGER_MS)
+    while (lane.length > 0) {
+      const items = takeBatch(lane)
+      await this.#storeWhenPossible(items)
+      this.#left(items)
+    }
+    this.#running[n] = undefined
+  }
+
+  #left(items: readonly Item[]): void {
+    this.#frames -= items.length
+    for (const item of items) this.#bytes -= item.body.length
+    if (!this.#isFull || this.#frames > FULL_FRAMES / 2 || this.#bytes > FULL_BYTES / 2) return
+    this.#isFull = false
+    this.#options.onDrained()
+  }
+
+  async #storeWhenPossible(items: Item[]): Promise<void> {
+    for (let waitMs = RETRY_FIRST_MS; ; waitMs = Math.min(waitMs * 2, RETRY_MOST_MS)) {
+      try {
+        await this.#store(items)
+        return
+      } catch (error) {
+        if (!isPassing(error)) {
+          await this.#storeApart(items, error)
+          return
+        }
+        this.#options.log.warn(`the store cannot be written, ${items.length} frames wait`, error)
+        if (this.#isStopping) return
+        await sleep(waitMs)
+      }
+    }
+  }
+
+  /** One bad frame must not keep the others out: halves, until it stands alone. */
+  async #storeApart(items: Item[], error: unknown): Promise<void> {
+    const [only, ...others] = items
+    if (only && others.length === 0) {
+      await this.#storeRefused(only, error)
+      return
+    }
+    const half = Math.ceil(items.length / 2)
+    await this.#storeWhenPossible(items.slice(0, half))
+    await this.#storeWhenPossible(items.slice(half))
+  }
+
+  /** Kept as bytes alone, without anything that the store could dislike. */
+  async #storeRefused(item: Item, error: unknown): Promise<void> {
+    if (item.translation.findings.some(({ code }) => code === 'store.refused')) {
+      this.#options.log.error(`a frame cannot be kept: ${Buffer.from(item.body).toString('hex')}`, error)
+      return
+    }
+    const because = gatewayFinding('store.refused', error instanceof Error ? error.message.slice(0, 200) : '')
+    const bare: Translation = {
+      state: 'quarantined',
+      siteId: 0,
+      mn: null,
+      kind: null,
+      atMs: null,
+      values: [],
+      findings: [because],
+    }
+    await this.#storeWhenPossible([{ ...item, translation: bare, peer: null }])
+  }
+
+  async #store(items: readonly Item[]): Promise<void> {
+    const batch = await this.#makeBatch(items)
+    await storeBatch(this.#options.db, batch)
+    // MUST come after the commit: a device that hears nothing sends again, and the upsert makes that harmless.
+    items.forEach((item, n) => {
+      item.onStored(batch.records[n]?.state ?? 'quarantined')
+    })
+  }
+
+  /** MUST give out numbers anew on every try: `storeBatch` may have taken another place meanwhile. */
+  async #makeBatch(items: readonly Item[]): Promise<IntakeBatch> {
+    const codes = new Set(items.flatMap(({ translation }) => translation.values.map(({ code }) => code)))
+    const numbers = await this.#numbers.of(codes, Date.now())
+    const batch: IntakeBatch = { records: [], messages: [], reason: 'resend', author: 'gateway' }
+    for (const item of items) {
+      const id = nextRecordId(item.receivedAtMs)
+      const record = toRecord(item.translation, item, id)
+      const reading = record.state === 'stored' ? toReading(item.translation, numbers, id) : undefined
+      if (reading) batch.messages.push(reading)
+      else if (record.state === 'stored') record.state = 'quarantined'
+      batch.records.push(record)
+    }
+    return batch
+  }
+}
+
+function takeBatch(lane: Item[]): Item[] {
+  let values = 0
+  let frames = 0
+  for (const item of lane) {
+    if (frames > 0 && values + item.translation.values.length > MOST_VALUES) break
+    values += item.translation.values.length
+    frames += 1
+    if (frames === MOST_FRAMES) break
+  }
+  return lane.splice(0, frames)
+}
+
+const sleep = (ms: number): Promise<void> => new Promise((resume) => setTimeout(resume, ms))
