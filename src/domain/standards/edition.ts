@@ -1,10 +1,10 @@
 // The shape of one edition of a standard in the catalogue: identity, dates, rules and limits, each with its clause.
+import type { Family } from './families.ts'
+
+export type { Family } from './families.ts'
 
 /** How sure a figure or rule is: two independent sources, one source, or memory only (an editable default). */
 export type Sureness = 'verified' | 'single-source' | 'memory'
-
-/** A question that editions of one family answer in turn. */
-export type Family = 'aqi' | 'ambient-air' | 'air-evaluation' | 'surface-water' | 'water-evaluation' | 'rounding'
 
 /** One rule of a standard in our words; `source` is the clause, or the table or rule where the clause number is not known. */
 export type Rule = { id: string; zh: string; en: string; source: string; sureness: Sureness; formula?: string }

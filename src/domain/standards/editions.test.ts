@@ -6,15 +6,9 @@ import { GB3095_2026 } from './catalog/gb3095-2026.ts'
 import { GB3838_2002 } from './catalog/gb3838-2002.ts'
 import type { Family, Limit } from './edition.ts'
 import { EDITIONS, edition, editionFor, editionOf, editionsOf, startOfDate } from './editions.ts'
+import { FAMILY_WORDS } from './families.ts'
 
-const FAMILIES: readonly Family[] = [
-  'aqi',
-  'ambient-air',
-  'air-evaluation',
-  'surface-water',
-  'water-evaluation',
-  'rounding',
-]
+const FAMILIES = Object.keys(FAMILY_WORDS) as Family[]
 const DATE = /^\d{4}-\d{2}-\d{2}$/
 
 describe('the catalogue', () => {

@@ -1,42 +1,20 @@
 // The one door of the standards engine: facts in, a verdict under the edition in force at the time of the facts out.
-import { type Refusal, refuse } from '#kit/refusal.ts'
-import type { EpochMs } from '#kit/time.ts'
-import { type AirOptions, evaluateAir } from './air-index.ts'
+import type { Refusal } from '#kit/refusal.ts'
 import type { Family } from './edition.ts'
-import { type EditionOf, editionFor, editionOf } from './editions.ts'
-import { evaluateWater } from './surface-water.ts'
-import type { AirVerdict, Facts, Subject, Verdict, WaterVerdict } from './verdict.ts'
+import { EVALUATORS, type EvaluateOptions, type Evaluator, evaluatorOf } from './evaluators.ts'
+import type { Facts, Subject, Verdict, VerdictBySubject } from './verdict.ts'
 
-/** Which family of standards answers for a subject. */
-export const FAMILY_OF = { 'air-hour': 'aqi', 'air-day': 'aqi', water: 'surface-water' } as const satisfies Record<
-  Subject,
-  Family
->
+export type { EvaluateOptions } from './evaluators.ts'
 
-export type VerdictOf<S extends Subject> = S extends 'water' ? WaterVerdict : AirVerdict
+/** Every subject that can be judged. */
+export const SUBJECTS = Object.keys(EVALUATORS) as readonly Subject[]
 
-/** `at` is the instant the facts stand for; `edition` overrides the choice by date. */
-export type EvaluateOptions = AirOptions & { at?: EpochMs; edition?: string }
+/** Which family of standards answers for a subject; where several do, the first. */
+export const FAMILY_OF = Object.fromEntries(
+  SUBJECTS.map((subject) => [subject, EVALUATORS[subject].families[0]]),
+) as Readonly<Record<Subject, Family>>
 
-function pick<F extends Family>(family: F, { at, edition }: EvaluateOptions): EditionOf<F> | Refusal {
-  if (edition !== undefined) {
-    const named = editionOf(family, edition)
-    return (
-      named ?? refuse('standards.unknown-edition', `Cannot judge by "${edition}" as it must be an edition of ${family}`)
-    )
-  }
-  if (at === undefined) {
-    return refuse(
-      'standards.time-needed',
-      'Cannot choose an edition as the time of the facts or an edition must be given',
-    )
-  }
-  const found = editionFor(family, at)
-  return (
-    found ??
-    refuse('standards.no-edition-in-force', `Cannot judge as no edition of ${family} was in force at that time`)
-  )
-}
+export type VerdictOf<S extends Subject> = VerdictBySubject[S]
 
 /**
  * Judges facts of a subject. Refuses only where no edition can be chosen; bad facts become findings of the verdict,
@@ -48,20 +26,11 @@ export function evaluate<S extends Subject>(
   facts: Facts,
   options: EvaluateOptions = {},
 ): VerdictOf<S> | Refusal {
-  return evaluateSubject(subject, facts, options) as VerdictOf<S> | Refusal
-}
-
-function evaluateSubject(subject: Subject, facts: Facts, options: EvaluateOptions): Verdict | Refusal {
-  if (subject === 'water') {
-    const edition = pick('surface-water', options)
-    return 'refused' in edition ? edition : evaluateWater(edition, facts)
-  }
-  const edition = pick('aqi', options)
-  return 'refused' in edition ? edition : evaluateAir(edition, subject, facts, options)
+  return evaluatorOf(subject).evaluate(facts, options)
 }
 
 /** The verdict once more from its own inputs and settings; equal byte for byte unless the catalogue was corrected. */
 export function reevaluate(verdict: Verdict): Verdict | Refusal {
-  const settings = verdict.subject === 'water' ? undefined : verdict.settings
-  return evaluateSubject(verdict.subject, verdict.inputs, { ...settings, edition: verdict.edition })
+  const evaluator = EVALUATORS[verdict.subject] as Evaluator<Verdict>
+  return evaluator.evaluate(verdict.inputs, evaluator.optionsOf(verdict))
 }

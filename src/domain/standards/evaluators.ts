@@ -1,0 +1,78 @@
+// Who answers for a subject: its families of editions, the function that judges, the one that explains.
+import { isRefusal, type Refusal, refuse } from '#kit/refusal.ts'
+import type { EpochMs } from '#kit/time.ts'
+import { type AirOptions, evaluateAir } from './air-index.ts'
+import type { Family } from './edition.ts'
+import { type EditionOf, editionFor, editionOf } from './editions.ts'
+import { explainAir } from './explain-air.ts'
+import { explainWater } from './explain-water.ts'
+import { evaluateWater } from './surface-water.ts'
+import type { AirSubject, Explanation, Facts, Subject, VerdictBySubject } from './verdict.ts'
+
+/** `at` is the instant the facts stand for; `edition` overrides the choice by date. */
+export type EvaluateOptions = AirOptions & { at?: EpochMs; edition?: string }
+
+/** 评价方法 — how one subject is judged; the first family gives the edition that may be asked for by name. */
+export type Evaluator<V> = {
+  families: readonly [Family, ...Family[]]
+  evaluate: (facts: Facts, options: EvaluateOptions) => V | Refusal
+  explain: (verdict: V) => Explanation
+  /** The options that give the verdict again from its inputs. */
+  optionsOf: (verdict: V) => EvaluateOptions
+}
+
+/** The edition of a family asked for by name, or in force at the instant of the facts; refuses where there is none. */
+export function pickEdition<F extends Family>(
+  family: F,
+  { at, edition }: Pick<EvaluateOptions, 'at' | 'edition'>,
+): EditionOf<F> | Refusal {
+  if (edition !== undefined) {
+    const named = editionOf(family, edition)
+    return (
+      named ?? refuse('standards.unknown-edition', `Cannot judge by "${edition}" as it must be an edition of ${family}`)
+    )
+  }
+  if (at === undefined) {
+    return refuse(
+      'standards.time-needed',
+      'Cannot choose an edition as the time of the facts or an edition must be given',
+    )
+  }
+  const found = editionFor(family, at)
+  return (
+    found ??
+    refuse('standards.no-edition-in-force', `Cannot judge as no edition of ${family} was in force at that time`)
+  )
+}
+
+type Settled = { edition: string; settings?: Readonly<Record<string, unknown>> }
+
+/** A subject that one edition at a time answers for. */
+export function byEdition<F extends Family, V extends Settled>(
+  family: F,
+  judge: (edition: EditionOf<F>, facts: Facts, options: EvaluateOptions) => V,
+  explain: (verdict: V) => Explanation,
+): Evaluator<V> {
+  return {
+    families: [family],
+    evaluate(facts, options) {
+      const edition = pickEdition(family, options)
+      return isRefusal(edition) ? edition : judge(edition, facts, options)
+    },
+    explain,
+    optionsOf: ({ settings, edition }) => ({ ...settings, edition }),
+  }
+}
+
+const air = (subject: AirSubject) =>
+  byEdition('aqi', (edition, facts, options) => evaluateAir(edition, subject, facts, options), explainAir)
+
+/** Every subject that can be judged. A new subject is a row here. */
+export const EVALUATORS: { readonly [S in Subject]: Evaluator<VerdictBySubject[S]> } = {
+  'air-hour': air('air-hour'),
+  'air-day': air('air-day'),
+  water: byEdition('surface-water', (edition, facts) => evaluateWater(edition, facts), explainWater),
+}
+
+/** The evaluator of a subject; its verdict type is the subject's, which the table guarantees. */
+export const evaluatorOf = <S extends Subject>(subject: S): Evaluator<VerdictBySubject[S]> => EVALUATORS[subject]
