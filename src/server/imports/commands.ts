@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import type { ImportMapping, ImportPreview } from '#contract/intake.ts'
 import { isRefusal, type Refusal, refuse } from '#kit/refusal.ts'
 import { type Database, inTransaction } from '#platform/database.ts'
-import { checkMapping, namedSites, proposeMapping, readLines } from './prepare.ts'
+import { findingsOf } from './line-findings.ts'
+import { checkMapping, type NamedSite, proposeMapping, readLines, siteGatherer } from './prepare.ts'
 import { readTable, type TableFile } from './read-file.ts'
 import { type ImportResult, runImport } from './run-import.ts'
 import { findSites } from './sites.ts'
@@ -34,11 +35,9 @@ export async function previewFile(
   const proposed = proposeMapping(table, file.name)
   if (isRefusal(proposed)) return proposed
   const uploadId = await keepUpload(uploadDir, file)
-  const lines = readLines(table, proposed.mapping, now)
-  const sites = namedSites(lines, proposed.mapping)
+  const { sites, span, findings } = lookThrough(table, proposed.mapping, now)
   const shown = sites.slice(0, MOST_SITES_SHOWN)
   const known = await inTransaction(db, (tx) => findSites(tx, proposed.mapping.kind, shown))
-  const span = lines.reduce(widen, { from: null, until: null } as Span)
   return {
     uploadId,
     fileName: file.name,
@@ -47,10 +46,10 @@ export async function previewFile(
     layout: proposed.layout.id,
     layoutLabel: { zh: proposed.layout.zh, en: proposed.layout.en },
     kind: proposed.layout.kind,
-    rows: table.rows.length,
+    rows: table.rowCount,
     mapping: proposed.mapping,
     header: table.header,
-    sample: table.rows.slice(0, SAMPLE_ROWS).map((row) => row.cells),
+    sample: firstCells(table, SAMPLE_ROWS),
     sites: shown.map((site) => ({
       name: site.name,
       city: site.city ?? site.province,
@@ -58,26 +57,38 @@ export async function previewFile(
     })),
     sitesTotal: sites.length,
     ...span,
-    findings: previewFindings(lines),
+    findings,
     alreadyImported: await importOfSameFile(db, file.bytes),
   }
 }
 
-type Span = { from: number | null; until: number | null }
-
-function widen(span: Span, { row }: ReturnType<typeof readLines>[number]): Span {
-  if (isRefusal(row)) return span
-  return { from: Math.min(span.from ?? row.atMs, row.atMs), until: Math.max(span.until ?? row.atMs, row.atMs) }
+function firstCells(table: TableFile, count: number): string[][] {
+  const first: string[][] = []
+  for (const row of table.rows()) {
+    if (first.push(row.cells) === count) break
+  }
+  return first
 }
 
-function previewFindings(lines: ReturnType<typeof readLines>): ImportPreview['findings'] {
-  const found: ImportPreview['findings'] = []
-  for (const { line, row } of lines) {
-    if (found.length >= MOST_FINDINGS_SHOWN) break
-    if (isRefusal(row)) found.push({ line, code: row.refused, zh: row.because, en: row.because })
-    else found.push(...row.findings.map(({ code, zh, en }) => ({ line, code, zh, en })))
+type Look = {
+  sites: NamedSite[]
+  span: { from: number | null; until: number | null }
+  findings: ImportPreview['findings']
+}
+
+/** One walk over all lines: stations, time span and the first findings. */
+function lookThrough(table: TableFile, mapping: ImportMapping, now: number): Look {
+  const gatherer = siteGatherer(mapping)
+  const span: Look['span'] = { from: null, until: null }
+  const findings: Look['findings'] = []
+  for (const { line, row } of readLines(table, mapping, now)) {
+    if (findings.length < MOST_FINDINGS_SHOWN) findings.push(...findingsOf(line, row))
+    if (isRefusal(row)) continue
+    gatherer.add(row)
+    span.from = Math.min(span.from ?? row.atMs, row.atMs)
+    span.until = Math.max(span.until ?? row.atMs, row.atMs)
   }
-  return found
+  return { sites: gatherer.sites(), span, findings: findings.slice(0, MOST_FINDINGS_SHOWN) }
 }
 
 async function importOfSameFile(db: Database, bytes: Uint8Array): Promise<number | null> {

@@ -1,13 +1,16 @@
 // From a table file to rows that can be stored: layout, mapping, reading of every line, stations named in it.
 
 import type { ImportMapping } from '#contract/intake.ts'
-import { type Column, type Layout, recogniseColumn } from '#domain/imports/columns.ts'
+import { type Column, isFactorTarget, type Layout, recogniseColumn } from '#domain/imports/columns.ts'
 import { learntType, noVotes, type TypeVotes, vote } from '#domain/imports/learn-water-type.ts'
 import { type ImportedRow, rowReader } from '#domain/imports/read-row.ts'
+import { findFactor } from '#domain/monitoring/factors.ts'
 import { isRefusal, type Refusal, refuse } from '#kit/refusal.ts'
 import { DAY_MS } from '#kit/time.ts'
 import { layoutOf, type TableFile } from './read-file.ts'
 
+/** Values that tell the unit of a column. */
+const UNIT_SAMPLE = 2000
 const EARLIEST_MS = Date.UTC(2000, 0, 1)
 
 export type ReadLine = { line: number; raw: string; row: ImportedRow | Refusal }
@@ -28,7 +31,9 @@ export function proposeMapping(
 ): { layout: Layout; mapping: ImportMapping } | Refusal {
   const layout = layoutOf(table.header, waterValues)
   if (isRefusal(layout)) return layout
-  const columns = table.header.map((name, i) => withLikelyUnit(recogniseColumn(name, waterValues), i, table))
+  const columns = eachOnce(table.header.map((name) => recogniseColumn(name, waterValues))).map((column, i) =>
+    withLikelyUnit(column, i, table),
+  )
   const year = /(?:^|\D)(20\d{2})(?:-?\d{2}-?\d{2})/.exec(fileName)?.[1]
   return {
     layout,
@@ -45,56 +50,79 @@ export function proposeMapping(
   }
 }
 
+/** Of two columns with one meaning the first counts. */
+const eachOnce = (columns: readonly Column[]): Column[] =>
+  columns.map((column, i) => {
+    const first = columns.findIndex(({ target }) => target === column.target)
+    return first === i || column.target === 'ignore' ? column : { ...column, target: 'ignore', unit: null }
+  })
+
 /** Carbon monoxide above 60 mg/m³ as a usual value does not occur: such a column is in µg/m³. */
 function withLikelyUnit(column: Column, index: number, table: TableFile): Column {
   if (column.target !== 'a21005') return column
-  const values = table.rows
-    .slice(0, 5000)
-    .map((row) => Number(row.cells[index]))
-    .filter((value) => value > 0)
+  const values: number[] = []
+  for (const row of table.rows()) {
+    const value = Number(row.cells[index])
+    if (value > 0) values.push(value)
+    if (values.length === UNIT_SAMPLE) break
+  }
   const middle = values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
   return middle > 60 ? { ...column, unit: 'µg/m³' } : column
 }
 
-/** Checks that a mapping says when and where each line was measured. */
+/** Checks that a mapping says when and where each line was measured, and names each value once. */
 export function checkMapping(mapping: ImportMapping): Refusal | undefined {
-  const targets = new Set(mapping.columns.map((column) => column.target))
-  const hasTime = targets.has('time') || (targets.has('hour') && (targets.has('date') || targets.has('year')))
-  if (!targets.has('station'))
-    return refuse('imports.mapping-incomplete', 'Cannot import as no column is mapped to the station')
-  if (!hasTime)
-    return refuse('imports.mapping-incomplete', 'Cannot import as no column is mapped to the time, or to date and hour')
+  const incomplete = (because: string): Refusal => refuse('imports.mapping-incomplete', `Cannot import as ${because}`)
+  const used = mapping.columns.map((column) => column.target).filter((target) => target !== 'ignore')
+  const targets = new Set(used)
+  const twice = used.find((target, i) => used.indexOf(target) !== i)
+  if (twice !== undefined) return incomplete(`two columns are mapped to ${twice}`)
+  const stranger = used.find((target) => isFactorTarget(target) && !findFactor(target))
+  if (stranger !== undefined) return incomplete(`there is no factor ${stranger}`)
+  if (!targets.has('station')) return incomplete('no column is mapped to the station')
+  const hasDay = targets.has('date') || ['year', 'month', 'day'].every((part) => targets.has(part))
+  if (!targets.has('time') && !(targets.has('hour') && hasDay))
+    return incomplete('no column is mapped to the time, or to date and hour')
+  if (!used.some(isFactorTarget)) return incomplete('no column is mapped to a value')
   return undefined
 }
 
-/** Reads every line of a table; a line outside 2000 … tomorrow is refused like one that cannot be read. */
-export function readLines(table: TableFile, mapping: ImportMapping, nowMs: number): ReadLine[] {
+/** Reads the lines of a table one by one; a line outside 2000 … tomorrow is refused like one that cannot be read. */
+export function* readLines(table: TableFile, mapping: ImportMapping, nowMs: number): Generator<ReadLine> {
   const read = rowReader(mapping, mapping.waterValues)
-  return table.rows.map(({ line, raw, cells, problem }) => {
-    if (problem === 'unclosed-quote')
-      return { line, raw, row: refuse('imports.quote-unclosed', 'A quote is not closed') }
+  for (const { line, raw, cells, problem } of table.rows()) {
+    if (problem === 'unclosed-quote') {
+      yield { line, raw, row: refuse('imports.quote-unclosed', 'A quote is not closed') }
+      continue
+    }
     const row = read(cells)
     const implausible = !isRefusal(row) && (row.atMs < EARLIEST_MS || row.atMs > nowMs + DAY_MS)
-    return {
-      line,
-      raw,
-      row: implausible ? refuse('imports.time-implausible', 'The time lies before 2000 or in the future') : row,
-    }
-  })
+    const because = 'The time lies before 2000 or in the future'
+    yield { line, raw, row: implausible ? refuse('imports.time-implausible', because) : row }
+  }
 }
 
 /** Stations named by the readable lines, in order of appearance, with the votes for their water type. */
-export function namedSites(lines: readonly ReadLine[], mapping: ImportMapping): NamedSite[] {
+export function namedSites(lines: Iterable<ReadLine>, mapping: ImportMapping): NamedSite[] {
+  const gather = siteGatherer(mapping)
+  for (const { row } of lines) if (!isRefusal(row)) gather.add(row)
+  return gather.sites()
+}
+
+/** Gathers stations line by line, beside whatever else is done with the lines. */
+export function siteGatherer(mapping: ImportMapping): { add(row: ImportedRow): void; sites(): NamedSite[] } {
   const sites = new Map<string, NamedSite>()
-  for (const { row } of lines) {
-    if (isRefusal(row)) continue
-    const key = siteKey(row.site)
-    const site = sites.get(key) ?? { ...row.site, key, rows: 0, votes: noVotes() }
-    site.rows += 1
-    if (mapping.kind === 'water' && mapping.waterType === 'learn') vote(site.votes, row)
-    sites.set(key, site)
+  const learns = mapping.kind === 'water' && mapping.waterType === 'learn'
+  return {
+    add(row) {
+      const key = siteKey(row.site)
+      const site = sites.get(key) ?? { ...row.site, key, rows: 0, votes: noVotes() }
+      site.rows += 1
+      if (learns) vote(site.votes, row)
+      sites.set(key, site)
+    },
+    sites: () => [...sites.values()],
   }
-  return [...sites.values()]
 }
 
 /** Water type of a station under the mapping: as told, or learnt from its published classes. */

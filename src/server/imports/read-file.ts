@@ -1,13 +1,19 @@
 // A file's bytes as a header and rows, whatever its encoding and whether it is CSV or the original JSON of the national feed.
 import { type Layout, recogniseColumn, recogniseLayout } from '#domain/imports/columns.ts'
-import { parseCsv } from '#kit/csv.ts'
+import { createCsvParser, parseCsv } from '#kit/csv.ts'
 import { type Refusal, refuse } from '#kit/refusal.ts'
 import { decodeText, type Encoding, looksBinary } from '#platform/text-file.ts'
 
 export type FileRow = { line: number; raw: string; cells: string[]; problem?: string }
-export type TableFile = { encoding: Encoding; header: string[]; rows: FileRow[] }
 
+/** `rows()` reads the text anew each time, so that a large file never stands in memory as cells. */
+export type TableFile = { encoding: Encoding; header: string[]; rowCount: number; rows: () => Generator<FileRow> }
+
+type Table = Omit<TableFile, 'encoding'>
 type OriginalJson = { thead: string[]; tbody: string[][] }
+
+/** Characters parsed at a time. */
+const PIECE = 1 << 20
 
 /** Reads a table from the bytes of a file; refuses what is neither CSV nor the original JSON. */
 export function readTable(bytes: Uint8Array): TableFile | Refusal {
@@ -18,33 +24,70 @@ export function readTable(bytes: Uint8Array): TableFile | Refusal {
   return 'refused' in table ? table : { encoding, ...table }
 }
 
-function readCsv(text: string): Omit<TableFile, 'encoding'> | Refusal {
-  const firstLine = text.slice(0, text.indexOf('\n') + 1 || undefined)
-  const delimiter =
-    firstLine.includes('\t') && !firstLine.includes(',')
-      ? '\t'
-      : firstLine.includes(';') && !firstLine.includes(',')
-        ? ';'
-        : ','
-  const [header, ...rows] = parseCsv(text, { delimiter })
-  if (!header || rows.length === 0)
-    return refuse('imports.unreadable', 'Cannot import the file as it has no line below its header')
-  return { header: header.cells.map((cell) => cell.trim()), rows }
+/** Comma, else tab or semicolon where only they occur. */
+function delimiterOf(firstLine: string): string {
+  if (firstLine.includes(',')) return ','
+  return firstLine.includes('\t') ? '\t' : firstLine.includes(';') ? ';' : ','
 }
 
-function readJson(text: string): Omit<TableFile, 'encoding'> | Refusal {
+function* csvRows(text: string, delimiter: string): Generator<FileRow> {
+  const parser = createCsvParser({ delimiter })
+  for (let at = 0; at < text.length; at += PIECE) yield* parser.push(text.slice(at, at + PIECE))
+  yield* parser.end()
+}
+
+function* dataRows(text: string, delimiter: string): Generator<FileRow> {
+  const rows = csvRows(text, delimiter)
+  rows.next()
+  yield* rows
+}
+
+function readCsv(text: string): Table | Refusal {
+  const delimiter = delimiterOf(text.slice(0, text.indexOf('\n') + 1 || undefined))
+  const header = csvRows(text, delimiter).next().value
+  let rowCount = 0
+  for (const _ of dataRows(text, delimiter)) rowCount += 1
+  if (!header || rowCount === 0)
+    return refuse('imports.unreadable', 'Cannot import the file as it has no line below its header')
+  return { header: header.cells.map((cell: string) => cell.trim()), rowCount, rows: () => dataRows(text, delimiter) }
+}
+
+function readJson(text: string): Table | Refusal {
   let body: Partial<OriginalJson>
   try {
     body = JSON.parse(text.replace(/^\uFEFF/, '')) as Partial<OriginalJson>
   } catch (error) {
     return refuse('imports.unreadable', `Cannot read the file as JSON: ${(error as Error).message}`)
   }
-  if (!Array.isArray(body.thead) || !Array.isArray(body.tbody)) {
+  const { thead, tbody } = body
+  if (!Array.isArray(thead) || !Array.isArray(tbody)) {
     return refuse('imports.unreadable', 'Cannot read the JSON as it must have thead and tbody')
   }
-  // A line of this format is an element of tbody; its text is what is kept as the raw record.
-  const rows = body.tbody.map((cells, i) => ({ line: i + 1, raw: JSON.stringify(cells), cells: cells.map(String) }))
-  return { header: body.thead, rows }
+  if (tbody.length === 0) return refuse('imports.unreadable', 'Cannot import the file as its tbody is empty')
+  return { header: thead.map(String), rowCount: tbody.length, rows: () => jsonRows(tbody) }
+}
+
+/** A line of this format is an element of tbody; its text is what is kept as the raw record. */
+function* jsonRows(tbody: readonly unknown[]): Generator<FileRow> {
+  for (const [i, cells] of tbody.entries()) {
+    const raw = JSON.stringify(cells)
+    yield Array.isArray(cells)
+      ? { line: i + 1, raw, cells: cells.map((cell) => (cell === null || cell === undefined ? '' : String(cell))) }
+      : { line: i + 1, raw, cells: [] }
+  }
+}
+
+/** Cells of a line that was kept as a raw record, whatever its file's delimiter; undefined where none gives so many. */
+export function cellsOfRaw(raw: string, width: number): string[] | undefined {
+  if (raw.startsWith('[')) {
+    const cells = JSON.parse(raw) as unknown[]
+    return cells.map((cell) => (cell === null || cell === undefined ? '' : String(cell)))
+  }
+  for (const delimiter of [',', '\t', ';']) {
+    const cells = parseCsv(raw, { delimiter })[0]?.cells
+    if (cells && cells.length >= width) return cells
+  }
+  return undefined
 }
 
 /** Which layout a header has, with the meaning of each column. */

@@ -1,13 +1,14 @@
 // Stores a read file: stations first, then lines and messages in batches, with progress, so that it can be taken back as one.
 import type { ImportMapping } from '#contract/intake.ts'
 import type { ImportedRow } from '#domain/imports/read-row.ts'
-import { IMPORT_REASONS } from '#domain/imports/reasons.ts'
+import { MONITORED_FACTORS } from '#domain/monitoring/factors.ts'
 import { isRefusal, type Refusal } from '#kit/refusal.ts'
 import { type Database, inTransaction, type Transaction } from '#platform/database.ts'
-import type { RawRecord, ReadingMessage, StoredFinding } from '#platform/intake/batch.ts'
-import { factorIds } from '#platform/intake/factor-ids.ts'
+import type { RawRecord, ReadingMessage } from '#platform/intake/batch.ts'
+import { syncFactors } from '#platform/intake/factor-ids.ts'
 import { nextRecordId } from '#platform/intake/record-id.ts'
 import { storeBatch } from '#platform/intake/store-batch.ts'
+import { findingsOf, type ImportFinding, refusalFinding } from './line-findings.ts'
 import { namedSites, type ReadLine, readLines, siteKey } from './prepare.ts'
 import type { TableFile } from './read-file.ts'
 import { ensureSites } from './sites.ts'
@@ -16,7 +17,6 @@ import { ensureSites } from './sites.ts'
 const BATCH_LINES = 4000
 
 export type ImportCounts = { accepted: number; rejected: number; unchanged: number }
-export type ImportFinding = { line: number; code: string; zh: string; en: string }
 export type ImportResult = ImportCounts & { importId: number; findings: ImportFinding[] }
 
 export type ImportJob = {
@@ -35,18 +35,16 @@ export async function runImport(db: Database, job: ImportJob): Promise<ImportRes
   const result: ImportResult = { importId: job.importId, accepted: 0, rejected: 0, unchanged: 0, findings: [] }
   await db.execute(`update import_batch as b set state = 'running', total_rows = $2 where b.id = $1`, [
     job.importId,
-    job.table.rows.length,
+    job.table.rowCount,
   ])
   try {
-    const lines = readLines(job.table, job.mapping, job.now())
-    const sites = namedSites(lines, job.mapping)
-    const { ids, created } = await inTransaction(db, (tx) =>
-      ensureSites(tx, { sites, mapping: job.mapping, importId: job.importId }),
-    )
-    const factors = await factorIds(db, new Set(job.mapping.columns.map((column) => column.target)))
-    for (let from = 0; from < lines.length; from += BATCH_LINES) {
-      await storeLines(db, job, { lines: lines.slice(from, from + BATCH_LINES), ids, factors }, result)
-      await tellProgress(db, job, Math.min(from + BATCH_LINES, lines.length), result)
+    const { ids, created } = await prepareSites(db, job)
+    const factors = await syncFactors(db, MONITORED_FACTORS)
+    let done = 0
+    for (const lines of batchesOf(readLines(job.table, job.mapping, job.now()))) {
+      await storeLines(db, job, { lines, ids, factors }, result)
+      done += lines.length
+      await tellProgress(db, job, done, result)
     }
     await inTransaction(db, (tx) => finish(tx, job, result, created))
     return result
@@ -59,6 +57,23 @@ export async function runImport(db: Database, job: ImportJob): Promise<ImportRes
   }
 }
 
+/** The first walk over the lines finds the stations, the second stores. */
+function prepareSites(db: Database, job: ImportJob): Promise<{ ids: Map<string, number>; created: number }> {
+  const sites = namedSites(readLines(job.table, job.mapping, job.now()), job.mapping)
+  return inTransaction(db, (tx) => ensureSites(tx, { sites, mapping: job.mapping, importId: job.importId }))
+}
+
+function* batchesOf(lines: Iterable<ReadLine>): Generator<ReadLine[]> {
+  let batch: ReadLine[] = []
+  for (const line of lines) {
+    batch.push(line)
+    if (batch.length < BATCH_LINES) continue
+    yield batch
+    batch = []
+  }
+  if (batch.length > 0) yield batch
+}
+
 type Prepared = { lines: readonly ReadLine[]; ids: Map<string, number>; factors: Map<string, number> }
 
 async function storeLines(db: Database, job: ImportJob, prepared: Prepared, result: ImportResult): Promise<void> {
@@ -69,7 +84,7 @@ async function storeLines(db: Database, job: ImportJob, prepared: Prepared, resu
     const id = nextRecordId(receivedAtMs)
     const siteId = isRefusal(row) ? 0 : (prepared.ids.get(siteKey(row.site)) ?? 0)
     records.push({ ...recordOf(job, { id, line, raw, receivedAtMs, siteId }), ...outcomeOf(row) })
-    collectFindings(result, job, line, row)
+    if (result.findings.length < job.mostFindings) result.findings.push(...findingsOf(line, row))
     if (isRefusal(row)) result.rejected += 1
     else messages.push(messageOf(row, siteId, id, prepared.factors))
   }
@@ -100,26 +115,10 @@ function outcomeOf(row: ImportedRow | Refusal): Pick<RawRecord, 'atMs' | 'state'
   return { atMs: null, state: 'quarantined', kind: null, findings: [refusalFinding(row)] }
 }
 
-function refusalFinding(row: Refusal): StoredFinding {
-  const words = IMPORT_REASONS[row.refused]
-  return {
-    code: row.refused,
-    severity: 'error',
-    zh: words?.zh ?? row.because,
-    en: words ? `${words.en}: ${row.because}` : row.because,
-  }
-}
-
-function collectFindings(result: ImportResult, job: ImportJob, line: number, row: ImportedRow | Refusal): void {
-  const findings = isRefusal(row) ? [refusalFinding(row)] : row.findings
-  for (const { code, zh, en } of findings) {
-    if (result.findings.length < job.mostFindings) result.findings.push({ line, code, zh, en })
-  }
-}
-
 function messageOf(row: ImportedRow, siteId: number, source: number, factors: Map<string, number>): ReadingMessage {
   const values = row.values
-    .map(({ factor, value }) => ({ id: factors.get(factor) ?? 0, value }))
+    .map(({ factor, value }) => ({ id: factors.get(factor), value }))
+    .filter((item): item is { id: number; value: number } => item.id !== undefined)
     .sort((a, b) => a.id - b.id)
   return {
     siteId,
@@ -136,7 +135,7 @@ function messageOf(row: ImportedRow, siteId: number, source: number, factors: Ma
 }
 
 async function tellProgress(db: Database, job: ImportJob, done: number, counts: ImportCounts): Promise<void> {
-  const total = job.table.rows.length
+  const total = job.table.rowCount
   await db.query(
     `with moved as (
        update import_batch as b set done_rows = $2, accepted = $3, rejected = $4, unchanged = $5 where b.id = $1 returning b.id)
@@ -160,6 +159,6 @@ async function finish(tx: Transaction, job: ImportJob, result: ImportCounts, sit
     job.author,
     JSON.stringify(payload),
   ])
-  const notice = { id: job.importId, done: job.table.rows.length, total: job.table.rows.length, state: 'done' }
+  const notice = { id: job.importId, done: job.table.rowCount, total: job.table.rowCount, state: 'done' }
   await tx.query(`select pg_notify('import_progress', $1)`, [JSON.stringify(notice)])
 }
