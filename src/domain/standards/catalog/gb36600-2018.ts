@@ -1,0 +1,151 @@
+// GB 36600—2018: screening and control values of soil on construction land.
+import type { Sureness } from '../edition.ts'
+import { type ConstructionSoilLimit, type FamilyEdition, rulesOf } from './limit-tables.ts'
+
+const CODE = 'GB 36600—2018'
+
+type Pair = readonly [number, number]
+/** Serial, item, names, screening and control values for land of the first and second kind, mg/kg. */
+type Row = readonly [number, string, string, string, Pair, Pair]
+
+const TABLE_1: readonly Row[] = [
+  [1, 'as', '砷', 'Arsenic', [20, 60], [120, 140]],
+  [2, 'cd', '镉', 'Cadmium', [20, 65], [47, 172]],
+  [3, 'cr6', '铬(六价)', 'Chromium (VI)', [3, 5.7], [30, 78]],
+  [4, 'cu', '铜', 'Copper', [2000, 18000], [8000, 36000]],
+  [5, 'pb', '铅', 'Lead', [400, 800], [800, 2500]],
+  [6, 'hg', '汞', 'Mercury', [8, 38], [33, 82]],
+  [7, 'ni', '镍', 'Nickel', [150, 900], [600, 2000]],
+  [8, '四氯化碳', '四氯化碳', 'Carbon tetrachloride', [0.9, 2.8], [9, 36]],
+  [9, '氯仿', '氯仿', 'Chloroform', [0.3, 0.9], [5, 10]],
+  [10, '氯甲烷', '氯甲烷', 'Chloromethane', [12, 37], [21, 120]],
+  [11, '1,1-二氯乙烷', '1,1-二氯乙烷', '1,1-Dichloroethane', [3, 9], [20, 100]],
+  [12, '1,2-二氯乙烷', '1,2-二氯乙烷', '1,2-Dichloroethane', [0.52, 5], [6, 21]],
+  [13, '1,1-二氯乙烯', '1,1-二氯乙烯', '1,1-Dichloroethene', [12, 66], [40, 200]],
+  [14, '顺-1,2-二氯乙烯', '顺-1,2-二氯乙烯', 'cis-1,2-Dichloroethene', [66, 596], [200, 2000]],
+  [15, '反-1,2-二氯乙烯', '反-1,2-二氯乙烯', 'trans-1,2-Dichloroethene', [10, 54], [31, 163]],
+  [16, '二氯甲烷', '二氯甲烷', 'Dichloromethane', [94, 616], [300, 2000]],
+  [17, '1,2-二氯丙烷', '1,2-二氯丙烷', '1,2-Dichloropropane', [1, 5], [5, 47]],
+  [18, '1,1,1,2-四氯乙烷', '1,1,1,2-四氯乙烷', '1,1,1,2-Tetrachloroethane', [2.6, 10], [26, 100]],
+  [19, '1,1,2,2-四氯乙烷', '1,1,2,2-四氯乙烷', '1,1,2,2-Tetrachloroethane', [1.6, 6.8], [14, 50]],
+  [20, '四氯乙烯', '四氯乙烯', 'Tetrachloroethene', [11, 53], [34, 183]],
+  [21, '1,1,1-三氯乙烷', '1,1,1-三氯乙烷', '1,1,1-Trichloroethane', [701, 840], [840, 840]],
+  [22, '1,1,2-三氯乙烷', '1,1,2-三氯乙烷', '1,1,2-Trichloroethane', [0.6, 2.8], [5, 15]],
+  [23, '三氯乙烯', '三氯乙烯', 'Trichloroethene', [0.7, 2.8], [7, 20]],
+  [24, '1,2,3-三氯丙烷', '1,2,3-三氯丙烷', '1,2,3-Trichloropropane', [0.05, 0.5], [0.5, 5]],
+  [25, '氯乙烯', '氯乙烯', 'Vinyl chloride', [0.12, 0.43], [1.2, 4.3]],
+  [26, '苯', '苯', 'Benzene', [1, 4], [10, 40]],
+  [27, '氯苯', '氯苯', 'Chlorobenzene', [68, 270], [200, 1000]],
+  [28, '1,2-二氯苯', '1,2-二氯苯', '1,2-Dichlorobenzene', [560, 560], [560, 560]],
+  [29, '1,4-二氯苯', '1,4-二氯苯', '1,4-Dichlorobenzene', [5.6, 20], [56, 200]],
+  [30, '乙苯', '乙苯', 'Ethylbenzene', [7.2, 28], [72, 280]],
+  [31, '苯乙烯', '苯乙烯', 'Styrene', [1290, 1290], [1290, 1290]],
+  [32, '甲苯', '甲苯', 'Toluene', [1200, 1200], [1200, 1200]],
+  [33, '间二甲苯+对二甲苯', '间二甲苯+对二甲苯', 'm-Xylene + p-xylene', [163, 570], [500, 570]],
+  [34, '邻二甲苯', '邻二甲苯', 'o-Xylene', [222, 640], [640, 640]],
+  [35, '硝基苯', '硝基苯', 'Nitrobenzene', [34, 76], [190, 760]],
+  [36, '苯胺', '苯胺', 'Aniline', [92, 260], [211, 663]],
+  [37, '2-氯酚', '2-氯酚', '2-Chlorophenol', [250, 2256], [500, 4500]],
+  [38, '苯并[a]蒽', '苯并[a]蒽', 'Benzo[a]anthracene', [5.5, 15], [55, 151]],
+  [39, '苯并[a]芘', '苯并[a]芘', 'Benzo[a]pyrene', [0.55, 1.5], [5.5, 15]],
+  [40, '苯并[b]荧蒽', '苯并[b]荧蒽', 'Benzo[b]fluoranthene', [5.5, 15], [55, 151]],
+  [41, '苯并[k]荧蒽', '苯并[k]荧蒽', 'Benzo[k]fluoranthene', [55, 151], [550, 1500]],
+  [42, '䓛', '䓛', 'Chrysene', [490, 1293], [4900, 12900]],
+  [43, '二苯并[a,h]蒽', '二苯并[a,h]蒽', 'Dibenzo[a,h]anthracene', [0.55, 1.5], [5.5, 15]],
+  [44, '茚并[1,2,3-cd]芘', '茚并[1,2,3-cd]芘', 'Indeno[1,2,3-cd]pyrene', [5.5, 15], [55, 151]],
+  [45, '萘', '萘', 'Naphthalene', [25, 70], [255, 700]],
+]
+
+const TABLE_2: readonly Row[] = [
+  [1, 'sb', '锑', 'Antimony', [20, 180], [40, 360]],
+  [2, 'be', '铍', 'Beryllium', [15, 29], [98, 290]],
+  [3, 'co', '钴', 'Cobalt', [20, 70], [190, 350]],
+  [4, 'methylmercury', '甲基汞', 'Methylmercury', [5, 45], [10, 120]],
+  [5, 'v', '钒', 'Vanadium', [165, 752], [330, 1500]],
+  [6, 'cyanide', '氰化物', 'Cyanide', [22, 135], [44, 270]],
+  [7, '一溴二氯甲烷', '一溴二氯甲烷', 'Bromodichloromethane', [0.29, 1.2], [2.9, 12]],
+  [8, '溴仿', '溴仿', 'Bromoform', [32, 103], [320, 1030]],
+  [9, '二溴氯甲烷', '二溴氯甲烷', 'Dibromochloromethane', [9.3, 33], [93, 330]],
+  [10, '1,2-二溴乙烷', '1,2-二溴乙烷', '1,2-Dibromoethane', [0.07, 0.24], [0.7, 2.4]],
+  [11, '六氯环戊二烯', '六氯环戊二烯', 'Hexachlorocyclopentadiene', [1.1, 5.2], [2.3, 10]],
+  [12, '2,4-二硝基甲苯', '2,4-二硝基甲苯', '2,4-Dinitrotoluene', [1.8, 5.2], [18, 52]],
+  [13, '2,4-二氯酚', '2,4-二氯酚', '2,4-Dichlorophenol', [117, 843], [234, 1690]],
+  [14, '2,4,6-三氯酚', '2,4,6-三氯酚', '2,4,6-Trichlorophenol', [39, 137], [78, 560]],
+  [15, '2,4-二硝基酚', '2,4-二硝基酚', '2,4-Dinitrophenol', [78, 562], [156, 1130]],
+  [16, '五氯酚', '五氯酚', 'Pentachlorophenol', [1.1, 2.7], [12, 27]],
+  [17, '邻苯二甲酸二(2-乙基己基)酯', '邻苯二甲酸二(2-乙基己基)酯', 'Di(2-ethylhexyl) phthalate', [42, 121], [420, 1210]],
+  [18, '邻苯二甲酸丁基苄酯', '邻苯二甲酸丁基苄酯', 'Butyl benzyl phthalate', [312, 900], [3120, 9000]],
+  [19, '邻苯二甲酸二正辛酯', '邻苯二甲酸二正辛酯', 'Di-n-octyl phthalate', [390, 2812], [800, 5700]],
+  [20, "3,3'-二氯联苯胺", "3,3'-二氯联苯胺", "3,3'-Dichlorobenzidine", [1.3, 3.6], [13, 36]],
+  [21, '阿特拉津', '阿特拉津', 'Atrazine', [2.6, 7.4], [26, 74]],
+  [22, '氯丹', '氯丹', 'Chlordane', [2, 6.2], [20, 62]],
+  [23, "p,p'-滴滴滴", "p,p'-滴滴滴", "p,p'-DDD", [2.5, 7.1], [25, 71]],
+  [24, "p,p'-滴滴伊", "p,p'-滴滴伊", "p,p'-DDE", [2, 7], [20, 70]],
+  [25, '滴滴涕', '滴滴涕', 'DDT (total)', [2, 6.7], [21, 67]],
+  [26, '敌敌畏', '敌敌畏', 'Dichlorvos', [1.8, 5], [18, 50]],
+  [27, '乐果', '乐果', 'Dimethoate', [86, 619], [170, 1240]],
+  [28, '硫丹', '硫丹', 'Endosulfan', [234, 1687], [470, 3400]],
+  [29, '七氯', '七氯', 'Heptachlor', [0.13, 0.37], [1.3, 3.7]],
+  [30, 'α-六六六', 'α-六六六', 'alpha-Hexachlorocyclohexane', [0.09, 0.3], [0.9, 3]],
+  [31, 'β-六六六', 'β-六六六', 'beta-Hexachlorocyclohexane', [0.32, 0.92], [3.2, 9.2]],
+  [32, 'γ-六六六', 'γ-六六六', 'gamma-Hexachlorocyclohexane', [0.62, 1.9], [6.2, 19]],
+  [33, '六氯苯', '六氯苯', 'Hexachlorobenzene', [0.33, 1], [3.3, 10]],
+  [34, '灭蚁灵', '灭蚁灵', 'Mirex', [0.03, 0.09], [0.3, 0.9]],
+  [35, '多氯联苯(总量)', '多氯联苯(总量)', 'Polychlorinated biphenyls (total)', [0.14, 0.38], [1.4, 3.8]],
+  [36, "3,3',4,4',5-五氯联苯(PCB126)", "3,3',4,4',5-五氯联苯(PCB126)", 'PCB 126', [0.00004, 0.0001], [0.0004, 0.001]],
+  [37, "3,3',4,4',5,5'-六氯联苯(PCB169)", "3,3',4,4',5,5'-六氯联苯(PCB169)", 'PCB 169', [0.0001, 0.0004], [0.001, 0.004]],
+  [38, '二噁英类(总毒性当量)', '二噁英类(总毒性当量)', 'Dioxins (toxic equivalent)', [0.00001, 0.00004], [0.0001, 0.0004]],
+  [39, '多溴联苯(总量)', '多溴联苯(总量)', 'Polybrominated biphenyls (total)', [0.02, 0.06], [0.2, 0.6]],
+  [40, '石油烃(C10-C40)', '石油烃(C10-C40)', 'Petroleum hydrocarbons (C10–C40)', [826, 4500], [5000, 9000]],
+]
+
+const tableOf = (table: 1 | 2, rows: readonly Row[], sureness: Sureness): ConstructionSoilLimit[] =>
+  rows.map(([serial, item, zh, en, screening, control]) => ({
+    item,
+    zh,
+    en,
+    unit: 'mg/kg',
+    screening,
+    control,
+    source: `${CODE} 表${table} 序号${serial}`,
+    sureness,
+  }))
+
+/** 土壤环境质量 建设用地土壤污染风险管控标准（试行） GB 36600—2018. */
+export const GB36600_2018 = {
+  id: 'GB36600-2018',
+  code: CODE,
+  family: 'soil-construction',
+  zh: '土壤环境质量 建设用地土壤污染风险管控标准（试行）',
+  en: 'Soil environmental quality: risk control standard for soil contamination of development land (trial)',
+  issuer: '生态环境部、国家市场监督管理总局',
+  issued: '2018-06-22',
+  from: '2018-08-01',
+  until: null,
+  sureness: 'verified',
+  limits: [...tableOf(1, TABLE_1, 'verified'), ...tableOf(2, TABLE_2, 'single-source')],
+  rules: rulesOf(CODE, 'memory', [
+    [
+      'land-kinds',
+      '第一类用地：居住用地、中小学、医疗卫生、社会福利设施用地、社区公园和儿童公园用地；第二类用地：工业、物流仓储、商业服务、道路交通、公用设施等用地。',
+      'First kind: housing, schools, hospitals, social welfare, community and children’s parks. Second kind: industry, storage, business, roads, utilities and the like.',
+      '建设用地分类',
+    ],
+    [
+      'risk',
+      '不超过筛选值的风险可忽略；超过筛选值的须详细调查和风险评估；超过管制值的须风险管控或修复。',
+      'Up to the screening value the risk is negligible; above it a detailed survey and risk assessment are due; above the control value control or remediation.',
+      '筛选值与管制值的使用',
+    ],
+    [
+      'background',
+      '砷、钴、钒等超过筛选值而不高于当地背景值的，不纳入污染地块管理。',
+      'Arsenic, cobalt, vanadium and others above the screening value but not above the local background do not make a plot polluted.',
+      '表1、表2 注',
+    ],
+    ['basic-items', '表1 的 45 项为初步调查必测项目。', 'The 45 items of table 1 are compulsory in the first survey.', '监测项目'],
+  ]),
+} satisfies FamilyEdition<'soil-construction', ConstructionSoilLimit> as FamilyEdition<
+  'soil-construction',
+  ConstructionSoilLimit
+>
