@@ -17,7 +17,7 @@ export const planRoutes = ({ db, now }: Deps): ServedRoute[] => [
   serve(contract.importPlanText, async ({ params, account, http }) => {
     const file = await http.request.file({ limits: { fileSize: LARGEST_TEXT_BYTES } })
     if (file === undefined)
-      return refuse('plans.text-unreadable', '没有收到文件 · Cannot import as the field `file` must hold the text')
+      return refuse('plans.text-unreadable', '没有收到文件 | Cannot import as the field `file` must hold the text')
     return importText(db, { planId: params.plan, bytes: await file.toBuffer(), author: account.name, nowMs: now() })
   }),
 ]

@@ -50,13 +50,13 @@ function readBytes(bytes: Uint8Array): PlanText | Refusal {
   if (isDocument || looksBinary(bytes))
     return refuse(
       'plans.text-unreadable',
-      '这不是纯文本（UTF-8 或 GB18030）；PDF、Word 请先另存为 .txt · This is no plain text: save PDF or Word files as .txt first',
+      '这不是纯文本（UTF-8 或 GB18030）；PDF、Word 请先另存为 .txt | This is no plain text: save PDF or Word files as .txt first',
     )
   const text = readPlanText(decodeText(bytes).text)
   if (text.chapters.length > 0) return text
   return refuse(
     'plans.text-unreadable',
-    '没有找到“第…章”标题，读不成规划 · No heading of the form 第…章 was found, so this cannot be read as a plan',
+    '没有找到“第…章”标题，读不成规划 | No heading of the form 第…章 was found, so this cannot be read as a plan',
   )
 }
 
