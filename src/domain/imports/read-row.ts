@@ -52,10 +52,15 @@ const PLAUSIBLE: Readonly<Record<string, readonly [number, number]>> = {
 }
 const DEFAULT_RANGE = [0, 20_000] as const
 
-/** Readable value of a cell of the original page: `<span title='原始值：20.27'>20.3</span>` → both numbers. */
+/**
+ * Readable value of a cell of the original page: `<span title='原始值：20.27'>20.3</span>` → one of the two numbers;
+ * a span that says why there is none (`<span title='极值过滤'>--</span>`) → the mark it shows.
+ */
 export function spanValue(cell: string, which: 'raw' | 'shown'): string {
+  if (!cell.includes('<')) return cell
   const match = /title='原始值：([^']*)'>([^<]*)</.exec(cell)
-  return match ? (which === 'raw' ? (match[1] ?? '') : (match[2] ?? '')) : cell
+  if (match) return (which === 'raw' ? match[1] : match[2]) ?? ''
+  return cell.replace(/<[^>]*>/g, '')
 }
 
 type Cells = Map<string, string>
@@ -65,6 +70,7 @@ function instantOf(cells: Cells, mapping: RowMapping): number | Refusal {
   const year = cells.get('year')
   if (date !== undefined || year !== undefined) return hourOf(cells, mapping, date, year)
   const text = (cells.get('time') ?? '').trim()
+  if (isMissing(text)) return refuse('imports.time-missing', 'The line names no time')
   const short = /^(\d{1,2})-(\d{1,2}) (\d{1,2}):(\d{2})$/.exec(text)
   if (short) return yearlessInstant(short.slice(1).map(Number), cells, mapping)
   const at = parseInstant(text)
@@ -103,7 +109,7 @@ function yearlessInstant(parts: number[], cells: Cells, mapping: RowMapping): nu
 
 function numberOf(column: Column, text: string, findings: RowFinding[]): number | undefined {
   const value = Number(text)
-  const where = `${column.column}=${text}`
+  const where = `${column.column.replace(/<[^>]*>/g, '')}=${text}`
   if (!Number.isFinite(value)) {
     findings.push({
       code: 'imports.value-not-number',

@@ -1,6 +1,7 @@
 // Stores a read file: stations first, then lines and messages in batches, with progress, so that it can be taken back as one.
 import type { ImportMapping } from '#contract/intake.ts'
 import type { ImportedRow } from '#domain/imports/read-row.ts'
+import { reasonWords } from '#domain/imports/reasons.ts'
 import { MONITORED_FACTORS } from '#domain/monitoring/factors.ts'
 import { isRefusal, type Refusal } from '#kit/refusal.ts'
 import { type Database, inTransaction, type Transaction } from '#platform/database.ts'
@@ -12,6 +13,8 @@ import { findingsOf, type ImportFinding, refusalFinding } from './line-findings.
 import { namedSites, type ReadLine, readLines, siteKey } from './prepare.ts'
 import type { TableFile } from './read-file.ts'
 import { ensureSites } from './sites.ts'
+
+const TWICE = { code: 'imports.station-twice', severity: 'warning', ...reasonWords('imports.station-twice') } as const
 
 /** Lines a batch: about 24,000 values of air. */
 const BATCH_LINES = 4000
@@ -40,9 +43,10 @@ export async function runImport(db: Database, job: ImportJob): Promise<ImportRes
   try {
     const { ids, created } = await prepareSites(db, job)
     const factors = await syncFactors(db, MONITORED_FACTORS)
+    const contradicts = contradictionFinder()
     let done = 0
     for (const lines of batchesOf(readLines(job.table, job.mapping, job.now()))) {
-      await storeLines(db, job, { lines, ids, factors }, result)
+      await storeLines(db, job, { lines, ids, factors, contradicts }, result)
       done += lines.length
       await tellProgress(db, job, done, result)
     }
@@ -74,7 +78,33 @@ function* batchesOf(lines: Iterable<ReadLine>): Generator<ReadLine[]> {
   if (batch.length > 0) yield batch
 }
 
-type Prepared = { lines: readonly ReadLine[]; ids: Map<string, number>; factors: Map<string, number> }
+type Prepared = {
+  lines: readonly ReadLine[]
+  ids: Map<string, number>
+  factors: Map<string, number>
+  contradicts: (siteId: number, row: ImportedRow) => boolean
+}
+
+/** Tells whether an earlier line of the file gave the same station and time other values. */
+function contradictionFinder(): Prepared['contradicts'] {
+  const seen = new Map<number, Map<number, number>>()
+  return (siteId, row) => {
+    const times = seen.get(siteId) ?? new Map<number, number>()
+    seen.set(siteId, times)
+    const mark = markOf(row)
+    const before = times.get(row.atMs)
+    times.set(row.atMs, mark)
+    return before !== undefined && before !== mark
+  }
+}
+
+/** A number that differs where values or flag differ (FNV-1a, 32 bits). */
+function markOf({ values, flag }: ImportedRow): number {
+  const text = `${flag}${values.map(({ factor, value }) => `${factor}${value}`).join()}`
+  let mark = 2166136261
+  for (let i = 0; i < text.length; i += 1) mark = Math.imul(mark ^ text.charCodeAt(i), 16777619)
+  return mark
+}
 
 async function storeLines(db: Database, job: ImportJob, prepared: Prepared, result: ImportResult): Promise<void> {
   const records: RawRecord[] = []
@@ -83,6 +113,7 @@ async function storeLines(db: Database, job: ImportJob, prepared: Prepared, resu
   for (const { line, raw, row } of prepared.lines) {
     const id = nextRecordId(receivedAtMs)
     const siteId = isRefusal(row) ? 0 : (prepared.ids.get(siteKey(row.site)) ?? 0)
+    if (!isRefusal(row) && prepared.contradicts(siteId, row)) row.findings.push(TWICE)
     records.push({ ...recordOf(job, { id, line, raw, receivedAtMs, siteId }), ...outcomeOf(row) })
     if (result.findings.length < job.mostFindings) result.findings.push(...findingsOf(line, row))
     if (isRefusal(row)) result.rejected += 1
