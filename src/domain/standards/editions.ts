@@ -8,8 +8,10 @@ import { HJ633_2012 } from './catalog/hj633-2012.ts'
 import { HJ633_2026 } from './catalog/hj633-2026.ts'
 import { HJ663_2013 } from './catalog/hj663-2013.ts'
 import { HJ663_2026 } from './catalog/hj663-2026.ts'
+import { LIMIT_EDITIONS } from './catalog/limit-editions.ts'
 import { SWQ_2011 } from './catalog/swq-eval-2011.ts'
 import type { Family } from './edition.ts'
+import { INDEX_EDITIONS } from './editions-indices.ts'
 
 /** Every edition of the catalogue, in order of family and of entry into force. */
 export const EDITIONS = [
@@ -21,7 +23,9 @@ export const EDITIONS = [
   HJ663_2026,
   GB3838_2002,
   SWQ_2011,
+  ...LIMIT_EDITIONS,
   GBT8170_2008,
+  ...INDEX_EDITIONS,
 ] as const
 
 type AnyEdition = (typeof EDITIONS)[number]
@@ -35,11 +39,15 @@ export function startOfDate(date: string): EpochMs {
 }
 
 const byId: ReadonlyMap<string, AnyEdition> = new Map(EDITIONS.map((entry) => [entry.id, entry]))
-const spans = EDITIONS.map((entry) => ({
-  entry,
-  from: startOfDate(entry.from),
-  until: entry.until === null ? Number.POSITIVE_INFINITY : startOfDate(entry.until),
-}))
+type Span = { entry: AnyEdition; from: EpochMs; until: EpochMs }
+const spans: ReadonlyMap<Family, readonly Span[]> = Map.groupBy(
+  EDITIONS.map((entry) => ({
+    entry,
+    from: startOfDate(entry.from),
+    until: entry.until === null ? Number.POSITIVE_INFINITY : startOfDate(entry.until),
+  })),
+  ({ entry }) => entry.family,
+)
 
 /** The edition of that id, such as `HJ633-2026`; undefined where the catalogue has none. */
 export const edition = (id: string): AnyEdition | undefined => byId.get(id)
@@ -61,7 +69,8 @@ export function editionOf<F extends Family>(family: F, id: string): EditionOf<F>
  */
 export function editionFor<F extends Family>(family: F, at: EpochMs): EditionOf<F> | undefined {
   const isOfFamily = isOf(family)
-  for (const { entry, from, until } of spans) if (from <= at && at < until && isOfFamily(entry)) return entry
+  for (const { entry, from, until } of spans.get(family) ?? [])
+    if (from <= at && at < until && isOfFamily(entry)) return entry
   return undefined
 }
 

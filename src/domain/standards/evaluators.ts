@@ -5,7 +5,10 @@ import { type AirOptions, evaluateAir } from './air-index.ts'
 import type { Family } from './edition.ts'
 import { type EditionOf, editionFor, editionOf } from './editions.ts'
 import { explainAir } from './explain-air.ts'
+import { explainLimits } from './explain-limits.ts'
 import { explainWater } from './explain-water.ts'
+import { evaluateGroundwater } from './groundwater.ts'
+import { evaluateConstructionSoil, evaluateFarmSoil } from './soil.ts'
 import { evaluateWater } from './surface-water.ts'
 import type { AirSubject, Explanation, Facts, Subject, VerdictBySubject } from './verdict.ts'
 
@@ -72,6 +75,9 @@ export const EVALUATORS: { readonly [S in Subject]: Evaluator<VerdictBySubject[S
   'air-hour': air('air-hour'),
   'air-day': air('air-day'),
   water: byEdition('surface-water', (edition, facts) => evaluateWater(edition, facts), explainWater),
+  groundwater: byEdition('groundwater', evaluateGroundwater, explainLimits),
+  'soil-construction': byEdition('soil-construction', evaluateConstructionSoil, explainLimits),
+  'soil-farmland': byEdition('soil-farmland', evaluateFarmSoil, explainLimits),
 }
 
 /** The evaluator of a subject; its verdict type is the subject's, which the table guarantees. */

@@ -63,11 +63,7 @@ const overWords = (multiple: string): { zh: string; en: string } => ({
 export function explainLimits(verdict: LimitVerdict): Explanation {
   const entry = findEdition(verdict.edition)
   const judged = verdict.judged && verdict.outcome
-  const children = [
-    ...verdict.steps.map(stepOf),
-    ...verdict.items.map(itemStep),
-    ...verdict.findings.map(findingStep),
-  ]
+  const children = [...verdict.steps.map(stepOf), ...verdict.items.map(itemStep), ...verdict.findings.map(findingStep)]
   const head = judged
     ? { zh: judged.zh, en: judged.en, value: judged.zh }
     : { zh: verdict.why?.zh ?? '', en: verdict.why?.en ?? '' }

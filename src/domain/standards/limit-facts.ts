@@ -68,11 +68,16 @@ export class LimitFacts {
     return this.#sureness
   }
 
+  /** Whether a fact of that name was given, whatever it says. */
+  has(name: string): boolean {
+    return Object.hasOwn(this.#facts, name) && factText(this.#facts[name]) !== ''
+  }
+
   /** Text of the first fact of these names that was given, recorded under the first name; blank where absent. */
   text(key: string, ...aliases: readonly string[]): string {
     for (const name of [key, ...aliases]) {
-      const text = Object.hasOwn(this.#facts, name) ? factText(this.#facts[name]) : ''
-      if (text === '') continue
+      if (!this.has(name)) continue
+      const text = factText(this.#facts[name])
       this.inputs[key] = text
       return text
     }
@@ -191,7 +196,9 @@ type Head = {
 export function concludeLimits({ subject, edition, outcomes, why, settings }: Head, facts: LimitFacts): LimitVerdict {
   const grade = Math.max(0, ...facts.items.map((item) => item.grade ?? 0))
   const reason = why ?? (grade === 0 ? nothing : undefined)
-  const multiples = facts.items.flatMap(({ key, multiple }) => (multiple === undefined ? [] : [[key, multiple] as const]))
+  const multiples = facts.items.flatMap(({ key, multiple }) =>
+    multiple === undefined ? [] : [[key, multiple] as const],
+  )
   return {
     subject,
     edition,

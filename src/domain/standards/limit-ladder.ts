@@ -1,5 +1,13 @@
 // Bounds in order of class: which one a value keeps, how far it is over, which of several standards is stricter.
-import { compareRationals, divide, getDecimal, type Rational, roundRational, subtract, toRational } from '#kit/rational.ts'
+import {
+  compareRationals,
+  divide,
+  getDecimal,
+  type Rational,
+  roundRational,
+  subtract,
+  toRational,
+} from '#kit/rational.ts'
 import type { Limit } from './edition.ts'
 import type { AppliedLimit, Words } from './limit-verdict.ts'
 

@@ -18,7 +18,8 @@ describe('tablesOf()', () => {
   test('spreads classes over columns and leaves absent figures empty', () => {
     const table = tablesOf(GB3838_2002).find(({ id }) => id === 'limits')
     const oxygen = table?.rows.find(({ item }) => item === 'do')
-    const at = (key: string): string | null => oxygen?.cells[table?.columns.findIndex((one) => one.key === key) ?? 0] ?? null
+    const at = (key: string): string | null =>
+      oxygen?.cells[table?.columns.findIndex((one) => one.key === key) ?? 0] ?? null
     expect([at('atLeast.Ⅰ'), at('atLeast.Ⅴ'), at('atMost.Ⅰ')]).toEqual(['7.5', '2', null])
   })
 

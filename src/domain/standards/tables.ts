@@ -24,6 +24,7 @@ type Field = Words & {
   heads?: readonly string[]
 }
 
+const PH_BANDS = ['pH ≤ 5.5', '5.5–6.5', '6.5–7.5', '> 7.5'] as const
 const CLASSES = ['Ⅰ', 'Ⅱ', 'Ⅲ', 'Ⅳ', 'Ⅴ'] as const
 
 /** What the fields of a limit row are called; a field without words fails the house test. */
@@ -51,7 +52,47 @@ export const FIELD_WORDS: Readonly<Record<string, Field>> = {
   a: { zh: 'a', en: 'a' },
   b: { zh: 'b', en: 'b' },
   weight: { zh: '权重', en: 'weight' },
+  classLimits: { zh: '限值（不大于）', en: 'at most', heads: ['Ⅰ', 'Ⅱ', 'Ⅲ', 'Ⅳ'] },
+  absentInFirst: { zh: 'Ⅰ类不得检出', en: 'class Ⅰ: not detected' },
+  ranges: { zh: '范围', en: 'ranges', heads: ['Ⅰ–Ⅲ', 'Ⅳ'] },
+  bySight: { zh: 'Ⅰ–Ⅳ类无', en: 'none in classes Ⅰ–Ⅳ' },
+  openFourth: { zh: '超过Ⅲ类按Ⅳ类', en: 'above Ⅲ is Ⅳ' },
+  screening: { zh: '筛选值', en: 'screening value', heads: ['第一类', '第二类'] },
+  control: { zh: '管制值', en: 'control value', heads: ['第一类', '第二类'] },
+  screeningByPh: { zh: '筛选值', en: 'screening value', heads: PH_BANDS },
+  controlByPh: { zh: '管制值', en: 'control value', heads: PH_BANDS },
   correlation: { zh: '相关系数平方', en: 'squared correlation' },
+  beta: { zh: '风险系数 β', en: 'risk coefficient β' },
+  group: { zh: '分组', en: 'group' },
+  coefficient: { zh: '系数', en: 'coefficient' },
+  isInverse: { zh: '以 100 减之', en: '100 minus it' },
+  heat: { zh: '低位发热量 GJ', en: 'heat value GJ' },
+  carbon: { zh: '单位热值含碳量 tC/GJ', en: 'carbon tC/GJ' },
+  oxidation: { zh: '碳氧化率', en: 'oxidation' },
+  year: { zh: '年份', en: 'year' },
+  value: { zh: '数值', en: 'value' },
+  report: { zh: '评估报告', en: 'assessment report' },
+  none: { zh: '非黑臭界限', en: 'bound of none' },
+  severe: { zh: '重度界限', en: 'bound of severe' },
+  isLowBad: { zh: '越低越差', en: 'low is bad' },
+  river: { zh: '河流', en: 'river' },
+  controlGrade: { zh: '控制目标类别', en: 'control target' },
+  stages: { zh: '阶段目标', en: 'stage targets' },
+  parts: { zh: '组成', en: 'parts' },
+  monthDay: { zh: '截止日', en: 'by' },
+  percent: { zh: '比例', en: 'share' },
+  perOfficer: { zh: '每名执法人员家数', en: 'units per officer' },
+  pattern: { zh: '格式', en: 'pattern' },
+  example: { zh: '示例', en: 'example' },
+  reports: { zh: '申报周期', en: 'reports each' },
+  due: { zh: '期限', en: 'due' },
+  kinds: { zh: '子类', en: 'kinds' },
+  grade: { zh: '级别', en: 'grade' },
+  anyOf: { zh: '条件（任一）', en: 'any of' },
+  hint: { zh: '条文线索（未核对）', en: 'articles (unchecked)' },
+  n: { zh: '样本数', en: 'number' },
+  significant: { zh: 'W（α=0.05）', en: 'W (α=0.05)' },
+  highlySignificant: { zh: 'W（α=0.01）', en: 'W (α=0.01)' },
 }
 
 /** Titles of the lists an edition can hold. */
@@ -61,6 +102,11 @@ export const TABLE_WORDS: Readonly<Record<string, Words>> = {
   sourceLimits: { zh: '集中式饮用水水源地补充项目', en: 'Further items of drinking-water sources' },
   chosenSourceLimits: { zh: '集中式饮用水水源地特定项目', en: 'Chosen items of drinking-water sources' },
   decimals: { zh: '数据修约', en: 'Decimals kept' },
+  newLimits: { zh: '新限值组', en: 'New set of limits' },
+  earlier: { zh: '早期评估报告', en: 'Earlier reports' },
+  deadlines: { zh: '期限', en: 'Deadlines' },
+  parts: { zh: '分指数', en: 'Parts' },
+  criticalRanks: { zh: '秩相关系数临界值', en: 'Critical rank correlations' },
 }
 
 /** Words of values that are codes. */

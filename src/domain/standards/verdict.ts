@@ -1,4 +1,5 @@
 // What an evaluation says: plain values that can be stored, compared byte for byte and computed again from their inputs.
+import type { LimitSubject, LimitVerdict } from './limit-verdict.ts'
 import type { ItemBase, VerdictBase } from './verdict-parts.ts'
 
 export type { Explanation, Facts, FactValue, Finding, ItemStatus, Why } from './verdict-parts.ts'
@@ -49,7 +50,7 @@ export type WaterVerdict = VerdictBase & {
 }
 
 /** Which verdict answers for a subject. Verdicts of other modules rest on verdict-parts.ts and are added here. */
-export type VerdictBySubject = Record<AirSubject, AirVerdict> & { water: WaterVerdict }
+export type VerdictBySubject = Record<AirSubject, AirVerdict> & { water: WaterVerdict } & Record<LimitSubject, LimitVerdict>
 
 /** 评价对象 — what is judged. */
 export type Subject = keyof VerdictBySubject

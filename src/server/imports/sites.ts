@@ -20,7 +20,10 @@ const KINDS: Readonly<Record<ImportMapping['kind'], readonly string[]>> = {
   water: ['section', 'reservoir'],
 }
 
-/** Stations already known under these names; demo sites never take real data. */
+/**
+ * Stations already known under these names; demo sites never take real data. A file that does not say the city matches
+ * a name that only one station has; of several, the district's own.
+ */
 export async function findSites(
   tx: Transaction,
   kind: ImportMapping['kind'],
@@ -28,22 +31,32 @@ export async function findSites(
 ): Promise<Map<string, KnownSite>> {
   const rows = await tx.query<KnownSite>(
     `select s.id, s.code, s.name, s.city, s.province from site as s
-      where s.kind = any ($1) and s.name = any ($2) and not s.is_demo`,
+      where s.kind = any ($1) and s.name = any ($2) and not s.is_demo
+      order by s.id`,
     [KINDS[kind], sites.map((site) => site.name)],
   )
   const byName = Map.groupBy(rows, (row) => row.name)
+  const own = new Set((await packStations(tx)).map(({ code }) => code))
   const found = new Map<string, KnownSite>()
   for (const site of sites) {
-    const same = byName.get(site.name) ?? []
-    const exact = same.find(
-      (known) => sameOrUnsaid(known.city, site.city) && sameOrUnsaid(known.province, site.province),
-    )
-    if (exact) found.set(site.key, exact)
+    const match = pickSite(byName.get(site.name) ?? [], site, own)
+    if (match) found.set(site.key, match)
   }
   return found
 }
 
-/** A file that does not name the city matches the station of that name wherever it is. */
+function pickSite(same: readonly KnownSite[], site: NamedSite, own: ReadonlySet<string>): KnownSite | undefined {
+  const fitting = same.filter(
+    (known) => sameOrUnsaid(known.city, site.city) && sameOrUnsaid(known.province, site.province),
+  )
+  if (fitting.length <= 1) return fitting[0]
+  const exact = fitting.filter((known) => known.city === site.city && known.province === site.province)
+  if (exact.length === 1) return exact[0]
+  const ours = fitting.filter(({ code }) => own.has(code))
+  return ours.length === 1 ? ours[0] : undefined
+}
+
+/** What one side does not say is no contradiction; `深圳市` is `深圳`. */
 const sameOrUnsaid = (known: string | null, named: string | null): boolean =>
   named === null || known === null || tidyName(known).replace(/市$/, '') === tidyName(named).replace(/市$/, '')
 
@@ -78,14 +91,28 @@ async function packStations(tx: Transaction): Promise<PackStation[]> {
 
 /** A station of an import that was taken back comes into use again; what was only assumed of it may now be learnt. */
 async function revive(tx: Transaction, id: number, site: NamedSite, mapping: ImportMapping): Promise<void> {
-  const water = mapping.kind === 'water' ? waterTypeOf(site, mapping) : null
-  await tx.query(
+  await tx.execute('update site as s set retired_at = null where s.id = $1 and s.retired_at is not null', [id])
+  if (mapping.kind !== 'water') return
+  const water = waterTypeOf(site, mapping)
+  if (water.source === 'assumed') return
+  const changed = await tx.query<{ turned: boolean }>(
     `update site as s
-        set retired_at = null,
-            water_type = case when s.water_type_source = 'assumed' and $2::text is not null then $2 else s.water_type end,
-            water_type_source = case when s.water_type_source = 'assumed' and $3::text is not null then $3 else s.water_type_source end
-      where s.id = $1 and (s.retired_at is not null or s.water_type_source = 'assumed')`,
-    [id, water?.type ?? null, water?.source ?? null],
+        set water_type = $2, water_type_source = $3, kind = case when $2 = 'lake' then 'reservoir' else 'section' end
+       from site as o
+      where s.id = $1 and o.id = s.id and coalesce(s.water_type_source, 'assumed') = 'assumed'
+     returning o.water_type is distinct from s.water_type as turned`,
+    [id, water.type, water.source],
+  )
+  if (changed.some(({ turned }) => turned)) await reopenDays(tx, id)
+}
+
+/** Every day of a site must be judged again: what it is judged by has changed. */
+async function reopenDays(tx: Transaction, siteId: number): Promise<void> {
+  await tx.execute(
+    `insert into stale_day (site_id, day)
+     select distinct r.site_id, date_trunc('day', r.at, 'Asia/Shanghai') from reading as r
+      where r.site_id = $1 and r.kind in ('hour', 'day', 'sample')`,
+    [siteId],
   )
 }
 

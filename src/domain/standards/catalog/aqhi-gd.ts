@@ -16,7 +16,11 @@ export const AQHI_GD = {
   from: '2021-01-01',
   until: null,
   sureness: 'memory',
-  limits: AQHI_HK_2013.limits.map((term) => ({ ...term, source: `${SOURCE}，风险系数（借用香港 2013）`, sureness: 'memory' })),
+  limits: AQHI_HK_2013.limits.map((term) => ({
+    ...term,
+    source: `${SOURCE}，风险系数（借用香港 2013）`,
+    sureness: 'memory',
+  })),
   bands: AQHI_HK_2013.bands,
   risks: AQHI_RISKS,
   rules: [

@@ -19,7 +19,13 @@ export const COMPLAINT_12369 = {
   until: null,
   sureness: 'verified',
   limits: [
-    { item: 'air', zh: '大气污染', en: 'Air', kinds: ['恶臭异味', '烟粉尘', '工业废气', '油烟', '机动车尾气'], ...MARK },
+    {
+      item: 'air',
+      zh: '大气污染',
+      en: 'Air',
+      kinds: ['恶臭异味', '烟粉尘', '工业废气', '油烟', '机动车尾气'],
+      ...MARK,
+    },
     { item: 'water', zh: '水污染', en: 'Water', kinds: ['工业废水', '生活污水', '畜禽养殖废水'], ...MARK },
     { item: 'noise', zh: '噪声污染', en: 'Noise', kinds: ['建设施工', '工业', '社会生活', '交通'], ...MARK },
     { item: 'solid', zh: '固体废物污染', en: 'Solid waste', kinds: [], ...MARK },
@@ -29,8 +35,26 @@ export const COMPLAINT_12369 = {
   channels: ['电话12369', '微信', '网络', '其他'],
   industries: ['建筑业', '住宿餐饮娱乐业', '非金属加工制造', '金属加工', '化工', '畜禽养殖', '印刷', '其他'],
   rules: [
-    { id: 'several', zh: '一件可有多个污染类型，占比之和可超过 100%。', en: 'One complaint may have several types; shares may sum above 100 %.', source: MARK.source, sureness: 'verified' },
-    { id: 'not-accepted', zh: '线索不清或不属生态环境部门职责的不受理。', en: 'Vague clues and matters of other departments are not accepted.', source: '全国生态环境信访投诉举报管理平台 2021 受理', sureness: 'verified' },
-    { id: 'deadline', zh: '信访 60 日办结；平台实务 2–5 个工作日受理、30 或 60 日答复。', en: 'Sixty days by the petition rules; in practice accepted in 2–5 working days and answered in 30 or 60.', source: '信访工作条例 2022 办理期限', sureness: 'memory' },
+    {
+      id: 'several',
+      zh: '一件可有多个污染类型，占比之和可超过 100%。',
+      en: 'One complaint may have several types; shares may sum above 100 %.',
+      source: MARK.source,
+      sureness: 'verified',
+    },
+    {
+      id: 'not-accepted',
+      zh: '线索不清或不属生态环境部门职责的不受理。',
+      en: 'Vague clues and matters of other departments are not accepted.',
+      source: '全国生态环境信访投诉举报管理平台 2021 受理',
+      sureness: 'verified',
+    },
+    {
+      id: 'deadline',
+      zh: '信访 60 日办结；平台实务 2–5 个工作日受理、30 或 60 日答复。',
+      en: 'Sixty days by the petition rules; in practice accepted in 2–5 working days and answered in 30 or 60.',
+      source: '信访工作条例 2022 办理期限',
+      sureness: 'memory',
+    },
   ],
-} as const satisfies IndexEdition<'complaint-category', ComplaintCategory>
+} as const satisfies IndexEdition<'complaint-category', ComplaintCategory> & Record<'channels' | 'industries', readonly string[]>

@@ -42,11 +42,51 @@ export const CREDIT_2013 = {
     { key: 'supervision-not-completed', zh: '被挂牌督办逾期未完成整改' },
   ],
   rules: [
-    { id: 'levels', zh: '诚信、良好、警示、不良四级，以绿、蓝、黄、红牌表示。', en: 'Four levels shown green, blue, yellow and red.', source: '环发〔2013〕150号 信用等级', sureness: 'verified' },
-    { id: 'cut-offs', zh: '按总分定级的分数线未见原文，以 85、70、55 为缺省参数。', en: 'The scores that part the levels were not seen in the text; 85, 70 and 55 are defaults.', source: '环发〔2013〕150号 等级分数线（缺省参数）', sureness: 'memory' },
-    { id: 'veto', zh: '有一票否决情形之一的直接评为环保不良企业。', en: 'Any veto makes the enterprise bad at once.', source: '环发〔2013〕150号 一票否决', sureness: 'verified' },
-    { id: 'tiers', zh: '各指标按 80–100、50–79、0–49 三档参考评分。', en: 'Each indicator is scored in tiers 80–100, 50–79, 0–49.', source: '环发〔2013〕150号 评分方法', sureness: 'single-source' },
-    { id: 'guangdong', zh: '广东按粤环〔2014〕48号执行，修复期六个月；深圳另有办法。', en: 'Guangdong applies its own rules of 2014 with repair within six months; Shenzhen has its own.', source: '粤环〔2014〕48号', sureness: 'single-source' },
-    { id: 'yearly', zh: '每年评价一次，结果一年有效。', en: 'Yearly; a result holds a year.', source: '环发〔2013〕150号 评价周期', sureness: 'memory' },
+    {
+      id: 'levels',
+      zh: '诚信、良好、警示、不良四级，以绿、蓝、黄、红牌表示。',
+      en: 'Four levels shown green, blue, yellow and red.',
+      source: '环发〔2013〕150号 信用等级',
+      sureness: 'verified',
+    },
+    {
+      id: 'cut-offs',
+      zh: '按总分定级的分数线未见原文，以 85、70、55 为缺省参数。',
+      en: 'The scores that part the levels were not seen in the text; 85, 70 and 55 are defaults.',
+      source: '环发〔2013〕150号 等级分数线（缺省参数）',
+      sureness: 'memory',
+    },
+    {
+      id: 'veto',
+      zh: '有一票否决情形之一的直接评为环保不良企业。',
+      en: 'Any veto makes the enterprise bad at once.',
+      source: '环发〔2013〕150号 一票否决',
+      sureness: 'verified',
+    },
+    {
+      id: 'tiers',
+      zh: '各指标按 80–100、50–79、0–49 三档参考评分。',
+      en: 'Each indicator is scored in tiers 80–100, 50–79, 0–49.',
+      source: '环发〔2013〕150号 评分方法',
+      sureness: 'single-source',
+    },
+    {
+      id: 'guangdong',
+      zh: '广东按粤环〔2014〕48号执行，修复期六个月；深圳另有办法。',
+      en: 'Guangdong applies its own rules of 2014 with repair within six months; Shenzhen has its own.',
+      source: '粤环〔2014〕48号',
+      sureness: 'single-source',
+    },
+    {
+      id: 'yearly',
+      zh: '每年评价一次，结果一年有效。',
+      en: 'Yearly; a result holds a year.',
+      source: '环发〔2013〕150号 评价周期',
+      sureness: 'memory',
+    },
   ],
-} as const satisfies IndexEdition<'credit', IndexTerm & { weight: string }> & { levels: readonly IndexLevel[] }
+} as const satisfies IndexEdition<'credit', IndexTerm & { weight: string }> & {
+  levels: readonly IndexLevel[]
+  plates: readonly string[]
+  vetoes: readonly { key: string; zh: string }[]
+}

@@ -21,7 +21,14 @@ export const EMERGENCY_2014 = {
   sureness: 'single-source',
   limits: [
     { item: 'deaths', zh: '死亡', en: 'Deaths', unit: '人', atLeast: ['30', '10', '3'], ...MARK },
-    { item: 'poisoned', zh: '中毒或重伤', en: 'Poisoned or gravely hurt', unit: '人', atLeast: ['100', '50', '10'], ...MARK },
+    {
+      item: 'poisoned',
+      zh: '中毒或重伤',
+      en: 'Poisoned or gravely hurt',
+      unit: '人',
+      atLeast: ['100', '50', '10'],
+      ...MARK,
+    },
     { item: 'evacuated', zh: '疏散、转移', en: 'Evacuated', unit: '人', atLeast: ['50000', '10000', '5000'], ...MARK },
     { item: 'loss', zh: '直接经济损失', en: 'Direct loss', unit: '万元', atLeast: ['10000', '2000', '500'], ...MARK },
   ],
@@ -38,9 +45,38 @@ export const EMERGENCY_2014 = {
   /** Hours to report after it is known. */
   reportWithinHours: [2, 2, 4, 4],
   rules: [
-    { id: 'grade', zh: '符合任一情形即定该级，取最高；“以上”含本数。', en: 'Any one condition makes the grade, the gravest counts; bounds are included.', source: PLAN, sureness: 'single-source' },
-    { id: 'reporting', zh: 'Ⅰ、Ⅱ级 2 小时内报告并报省和部，Ⅲ、Ⅳ级 4 小时内报告。', en: 'Ⅰ and Ⅱ within two hours, also to province and ministry; Ⅲ and Ⅳ within four.', source: '部令第17号（2011）信息报告', sureness: 'single-source' },
-    { id: 'sensitive', zh: '涉及饮用水源、居民聚集区、重金属、跨界、群体性等敏感情形的，按Ⅰ、Ⅱ级程序报告。', en: 'Sensitive cases are reported as Ⅰ or Ⅱ.', source: '部令第17号（2011）敏感事件', sureness: 'single-source' },
-    { id: 'former', zh: '2011 年办法附录Ⅰ级为死亡 10 人以上、Ⅱ级 3 人以上；与 2014 年预案不同时并列。', en: 'The annex of 2011 puts grade Ⅰ at 10 deaths and Ⅱ at 3; both are shown where they differ.', source: '部令第17号（2011）附录', sureness: 'single-source' },
+    {
+      id: 'grade',
+      zh: '符合任一情形即定该级，取最高；“以上”含本数。',
+      en: 'Any one condition makes the grade, the gravest counts; bounds are included.',
+      source: PLAN,
+      sureness: 'single-source',
+    },
+    {
+      id: 'reporting',
+      zh: 'Ⅰ、Ⅱ级 2 小时内报告并报省和部，Ⅲ、Ⅳ级 4 小时内报告。',
+      en: 'Ⅰ and Ⅱ within two hours, also to province and ministry; Ⅲ and Ⅳ within four.',
+      source: '部令第17号（2011）信息报告',
+      sureness: 'single-source',
+    },
+    {
+      id: 'sensitive',
+      zh: '涉及饮用水源、居民聚集区、重金属、跨界、群体性等敏感情形的，按Ⅰ、Ⅱ级程序报告。',
+      en: 'Sensitive cases are reported as Ⅰ or Ⅱ.',
+      source: '部令第17号（2011）敏感事件',
+      sureness: 'single-source',
+    },
+    {
+      id: 'former',
+      zh: '2011 年办法附录Ⅰ级为死亡 10 人以上、Ⅱ级 3 人以上；与 2014 年预案不同时并列。',
+      en: 'The annex of 2011 puts grade Ⅰ at 10 deaths and Ⅱ at 3; both are shown where they differ.',
+      source: '部令第17号（2011）附录',
+      sureness: 'single-source',
+    },
   ],
-} as const satisfies IndexEdition<'emergency-grade', EmergencyTerm> & { levels: readonly IndexLevel[] }
+} as const satisfies IndexEdition<'emergency-grade', EmergencyTerm> & {
+  levels: readonly IndexLevel[]
+  waterSource: Readonly<Record<string, number>>
+  reach: Readonly<Record<string, number>>
+  reportWithinHours: readonly number[]
+}

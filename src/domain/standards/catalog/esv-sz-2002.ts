@@ -36,7 +36,21 @@ export const ESV_SZ_2002 = {
     land('other', '其他用地', 'Other land', '5664.20'),
   ],
   rules: [
-    { id: 'line', zh: '一类用地的价值为面积乘单位面积价值系数。', en: 'The value of a kind of land is its area times the coefficient of a hectare.', formula: 'ESV_k = A_k × VC_k', source: SOURCE, sureness: 'single-source' },
-    { id: 'sum', zh: '总价值为各类用地价值之和。', en: 'The whole is the sum over kinds of land.', formula: 'ESV = Σ A_k·VC_k', source: SOURCE, sureness: 'single-source' },
+    {
+      id: 'line',
+      zh: '一类用地的价值为面积乘单位面积价值系数。',
+      en: 'The value of a kind of land is its area times the coefficient of a hectare.',
+      formula: 'ESV_k = A_k × VC_k',
+      source: SOURCE,
+      sureness: 'single-source',
+    },
+    {
+      id: 'sum',
+      zh: '总价值为各类用地价值之和。',
+      en: 'The whole is the sum over kinds of land.',
+      formula: 'ESV = Σ A_k·VC_k',
+      source: SOURCE,
+      sureness: 'single-source',
+    },
   ],
 } as const satisfies AccountEdition<'ecosystem-value'>

@@ -73,7 +73,14 @@ const TABLE_2: readonly Row[] = [
   [14, '2,4,6-三氯酚', '2,4,6-三氯酚', '2,4,6-Trichlorophenol', [39, 137], [78, 560]],
   [15, '2,4-二硝基酚', '2,4-二硝基酚', '2,4-Dinitrophenol', [78, 562], [156, 1130]],
   [16, '五氯酚', '五氯酚', 'Pentachlorophenol', [1.1, 2.7], [12, 27]],
-  [17, '邻苯二甲酸二(2-乙基己基)酯', '邻苯二甲酸二(2-乙基己基)酯', 'Di(2-ethylhexyl) phthalate', [42, 121], [420, 1210]],
+  [
+    17,
+    '邻苯二甲酸二(2-乙基己基)酯',
+    '邻苯二甲酸二(2-乙基己基)酯',
+    'Di(2-ethylhexyl) phthalate',
+    [42, 121],
+    [420, 1210],
+  ],
   [18, '邻苯二甲酸丁基苄酯', '邻苯二甲酸丁基苄酯', 'Butyl benzyl phthalate', [312, 900], [3120, 9000]],
   [19, '邻苯二甲酸二正辛酯', '邻苯二甲酸二正辛酯', 'Di-n-octyl phthalate', [390, 2812], [800, 5700]],
   [20, "3,3'-二氯联苯胺", "3,3'-二氯联苯胺", "3,3'-Dichlorobenzidine", [1.3, 3.6], [13, 36]],
@@ -93,8 +100,22 @@ const TABLE_2: readonly Row[] = [
   [34, '灭蚁灵', '灭蚁灵', 'Mirex', [0.03, 0.09], [0.3, 0.9]],
   [35, '多氯联苯(总量)', '多氯联苯(总量)', 'Polychlorinated biphenyls (total)', [0.14, 0.38], [1.4, 3.8]],
   [36, "3,3',4,4',5-五氯联苯(PCB126)", "3,3',4,4',5-五氯联苯(PCB126)", 'PCB 126', [0.00004, 0.0001], [0.0004, 0.001]],
-  [37, "3,3',4,4',5,5'-六氯联苯(PCB169)", "3,3',4,4',5,5'-六氯联苯(PCB169)", 'PCB 169', [0.0001, 0.0004], [0.001, 0.004]],
-  [38, '二噁英类(总毒性当量)', '二噁英类(总毒性当量)', 'Dioxins (toxic equivalent)', [0.00001, 0.00004], [0.0001, 0.0004]],
+  [
+    37,
+    "3,3',4,4',5,5'-六氯联苯(PCB169)",
+    "3,3',4,4',5,5'-六氯联苯(PCB169)",
+    'PCB 169',
+    [0.0001, 0.0004],
+    [0.001, 0.004],
+  ],
+  [
+    38,
+    '二噁英类(总毒性当量)',
+    '二噁英类(总毒性当量)',
+    'Dioxins (toxic equivalent)',
+    [0.00001, 0.00004],
+    [0.0001, 0.0004],
+  ],
   [39, '多溴联苯(总量)', '多溴联苯(总量)', 'Polybrominated biphenyls (total)', [0.02, 0.06], [0.2, 0.6]],
   [40, '石油烃(C10-C40)', '石油烃(C10-C40)', 'Petroleum hydrocarbons (C10–C40)', [826, 4500], [5000, 9000]],
 ]
@@ -112,7 +133,7 @@ const tableOf = (table: 1 | 2, rows: readonly Row[], sureness: Sureness): Constr
   }))
 
 /** 土壤环境质量 建设用地土壤污染风险管控标准（试行） GB 36600—2018. */
-export const GB36600_2018 = {
+export const GB36600_2018: FamilyEdition<'soil-construction', ConstructionSoilLimit> = {
   id: 'GB36600-2018',
   code: CODE,
   family: 'soil-construction',
@@ -143,9 +164,11 @@ export const GB36600_2018 = {
       'Arsenic, cobalt, vanadium and others above the screening value but not above the local background do not make a plot polluted.',
       '表1、表2 注',
     ],
-    ['basic-items', '表1 的 45 项为初步调查必测项目。', 'The 45 items of table 1 are compulsory in the first survey.', '监测项目'],
+    [
+      'basic-items',
+      '表1 的 45 项为初步调查必测项目。',
+      'The 45 items of table 1 are compulsory in the first survey.',
+      '监测项目',
+    ],
   ]),
-} satisfies FamilyEdition<'soil-construction', ConstructionSoilLimit> as FamilyEdition<
-  'soil-construction',
-  ConstructionSoilLimit
->
+}

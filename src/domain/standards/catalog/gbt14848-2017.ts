@@ -11,7 +11,19 @@ const ROWS: readonly (readonly [number, string, string, string, string, Figures]
   [2, 'odour', '嗅和味', 'Odour and taste', '无量纲', { bySight: true }],
   [3, 'turbidity', '浑浊度', 'Turbidity', 'NTU', { classLimits: [3, 3, 3, 10] }],
   [4, 'visible-matter', '肉眼可见物', 'Visible matter', '无量纲', { bySight: true }],
-  [5, 'ph', 'pH', 'pH', '无量纲', { ranges: [[6.5, 8.5], [5.5, 9]] }],
+  [
+    5,
+    'ph',
+    'pH',
+    'pH',
+    '无量纲',
+    {
+      ranges: [
+        [6.5, 8.5],
+        [5.5, 9],
+      ],
+    },
+  ],
   [6, 'hardness', '总硬度', 'Total hardness', 'mg/L', { classLimits: [150, 300, 450, 650] }],
   [7, 'tds', '溶解性总固体', 'Total dissolved solids', 'mg/L', { classLimits: [300, 500, 1000, 2000] }],
   [8, 'sulfate', '硫酸盐', 'Sulphate', 'mg/L', { classLimits: [50, 150, 250, 350] }],
@@ -22,7 +34,14 @@ const ROWS: readonly (readonly [number, string, string, string, string, Figures]
   [13, 'zn', '锌', 'Zinc', 'mg/L', { classLimits: [0.05, 0.5, 1, 5] }],
   [14, 'al', '铝', 'Aluminium', 'mg/L', { classLimits: [0.01, 0.05, 0.2, 0.5] }],
   [15, 'volatile-phenol', '挥发性酚类', 'Volatile phenols', 'mg/L', { classLimits: [0.001, 0.001, 0.002, 0.01] }],
-  [16, 'las', '阴离子表面活性剂', 'Anionic surfactants', 'mg/L', { classLimits: [0, 0.1, 0.3, 0.3], absentInFirst: true }],
+  [
+    16,
+    'las',
+    '阴离子表面活性剂',
+    'Anionic surfactants',
+    'mg/L',
+    { classLimits: [0, 0.1, 0.3, 0.3], absentInFirst: true },
+  ],
   [17, 'codmn', '耗氧量', 'Oxygen consumption (permanganate)', 'mg/L', { classLimits: [1, 2, 3, 10] }],
   [18, 'nh3n', '氨氮', 'Ammonia nitrogen', 'mg/L', { classLimits: [0.02, 0.1, 0.5, 1.5] }],
   [19, 'sulfide', '硫化物', 'Sulphide', 'mg/L', { classLimits: [0.005, 0.01, 0.02, 0.1] }],
@@ -44,7 +63,14 @@ const ROWS: readonly (readonly [number, string, string, string, string, Figures]
   [35, '四氯化碳', '四氯化碳', 'Carbon tetrachloride', 'µg/L', { classLimits: [0.5, 0.5, 2, 50] }],
   [36, '苯', '苯', 'Benzene', 'µg/L', { classLimits: [0.5, 1, 10, 120] }],
   [37, '甲苯', '甲苯', 'Toluene', 'µg/L', { classLimits: [0.5, 140, 700, 1400] }],
-  [38, 'gross-alpha', '总α放射性', 'Gross alpha activity', 'Bq/L', { classLimits: [0.1, 0.1, 0.5, 0.5], openFourth: true }],
+  [
+    38,
+    'gross-alpha',
+    '总α放射性',
+    'Gross alpha activity',
+    'Bq/L',
+    { classLimits: [0.1, 0.1, 0.5, 0.5], openFourth: true },
+  ],
   [39, 'gross-beta', '总β放射性', 'Gross beta activity', 'Bq/L', { classLimits: [0.1, 1, 1, 1], openFourth: true }],
   [40, 'be', '铍', 'Beryllium', 'mg/L', { classLimits: [0.0001, 0.0001, 0.002, 0.06] }],
   [41, 'b', '硼', 'Boron', 'mg/L', { classLimits: [0.02, 0.1, 0.5, 2] }],
@@ -81,7 +107,14 @@ const ROWS: readonly (readonly [number, string, string, string, string, Figures]
   [72, '苯并[b]荧蒽', '苯并[b]荧蒽', 'Benzo[b]fluoranthene', 'µg/L', { classLimits: [0.1, 0.4, 4, 8] }],
   [73, '苯并[a]芘', '苯并[a]芘', 'Benzo[a]pyrene', 'µg/L', { classLimits: [0.002, 0.002, 0.01, 0.5] }],
   [74, '多氯联苯', '多氯联苯', 'Polychlorinated biphenyls (total)', 'µg/L', { classLimits: [0.05, 0.05, 0.5, 10] }],
-  [75, '邻苯二甲酸二(2-乙基己基)酯', '邻苯二甲酸二(2-乙基己基)酯', 'Di(2-ethylhexyl) phthalate', 'µg/L', { classLimits: [3, 3, 8, 300] }],
+  [
+    75,
+    '邻苯二甲酸二(2-乙基己基)酯',
+    '邻苯二甲酸二(2-乙基己基)酯',
+    'Di(2-ethylhexyl) phthalate',
+    'µg/L',
+    { classLimits: [3, 3, 8, 300] },
+  ],
   [76, '2,4,6-三氯酚', '2,4,6-三氯酚', '2,4,6-Trichlorophenol', 'µg/L', { classLimits: [0.05, 20, 200, 300] }],
   [77, '五氯酚', '五氯酚', 'Pentachlorophenol', 'µg/L', { classLimits: [0.05, 0.9, 9, 18] }],
   [78, '六六六', '六六六', 'Hexachlorocyclohexanes (total)', 'µg/L', { classLimits: [0.01, 0.5, 5, 300] }],
@@ -105,7 +138,7 @@ const ROWS: readonly (readonly [number, string, string, string, string, Figures]
 const LAST_OF_TABLE_1 = 39
 
 /** 地下水质量标准 GB/T 14848—2017. */
-export const GBT14848_2017 = {
+export const GBT14848_2017: FamilyEdition<'groundwater', GroundwaterLimit> = {
   id: 'GBT14848-2017',
   code: CODE,
   family: 'groundwater',
@@ -163,4 +196,4 @@ export const GBT14848_2017 = {
       { sureness: 'memory' },
     ],
   ]),
-} satisfies FamilyEdition<'groundwater', GroundwaterLimit> as FamilyEdition<'groundwater', GroundwaterLimit>
+}

@@ -36,7 +36,19 @@ export const GBT2260 = {
   ],
   streets: ['平湖', '坂田', '布吉', '南湾', '横岗', '龙城', '龙岗', '坪地', '吉华', '园山', '宝龙'],
   rules: [
-    { id: 'six', zh: '六位：省 2、市 2、区县 2；街道在其后 3 位。', en: 'Six digits: two each of province, city and county; streets add three.', source: 'GB/T 2260—2007 代码结构', sureness: 'memory' },
-    { id: 'functional', zh: '大鹏新区、深汕特别合作区为功能区，统计代码另行确定。', en: 'Dapeng and Shenshan are functional areas whose codes vary.', source: 'GB/T 2260—2007 功能区', sureness: 'memory' },
+    {
+      id: 'six',
+      zh: '六位：省 2、市 2、区县 2；街道在其后 3 位。',
+      en: 'Six digits: two each of province, city and county; streets add three.',
+      source: 'GB/T 2260—2007 代码结构',
+      sureness: 'memory',
+    },
+    {
+      id: 'functional',
+      zh: '大鹏新区、深汕特别合作区为功能区，统计代码另行确定。',
+      en: 'Dapeng and Shenshan are functional areas whose codes vary.',
+      source: 'GB/T 2260—2007 功能区',
+      sureness: 'memory',
+    },
   ],
-} as const satisfies IndexEdition<'division-code'>
+} as const satisfies IndexEdition<'division-code'> & { streets: readonly string[] }

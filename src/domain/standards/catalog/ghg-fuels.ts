@@ -5,7 +5,12 @@ import type { IndexEdition, IndexTerm } from './index-tables.ts'
 /** 化石燃料排放因子 — `heat` in GJ per `unit`, `carbon` in tC/GJ, `oxidation` as a fraction; decimal texts. */
 export type FuelFactor = IndexTerm & { heat: string; carbon: string; oxidation: string }
 
-const fuel = (names: readonly [item: string, zh: string, en: string], figures: readonly [heat: string, carbon: string, oxidation: string], sureness: Sureness = 'single-source', unit = 't'): FuelFactor => ({
+const fuel = (
+  names: readonly [item: string, zh: string, en: string],
+  figures: readonly [heat: string, carbon: string, oxidation: string],
+  sureness: Sureness = 'single-source',
+  unit = 't',
+): FuelFactor => ({
   item: names[0],
   zh: names[1],
   en: names[2],
@@ -45,7 +50,20 @@ export const GHG_FUELS = {
     fuel(['natural-gas', '天然气', 'Natural gas'], ['389.31', '0.0153', '0.99'], 'single-source', '1e4 m3'),
   ],
   rules: [
-    { id: 'combustion', zh: '燃烧排放为活动量、低位发热量、单位热值含碳量、碳氧化率之积乘 44/12。', en: 'Emission is activity times heat value, carbon content, oxidation and 44/12.', formula: 'E = FC × NCV × CC × OF × 44/12', source: '企业温室气体排放核算方法与报告指南 2013—2015 化石燃料燃烧', sureness: 'single-source' },
-    { id: 'oxidation', zh: '油 98%、气 99%；煤因指南而异（93%–99%，电力指南 2022 为 99%）。', en: 'Oil 98 %, gas 99 %; coal differs by guide (93–99 %, the power guide of 2022 says 99 %).', source: '企业温室气体排放核算方法与报告指南 2013—2015 碳氧化率', sureness: 'memory' },
+    {
+      id: 'combustion',
+      zh: '燃烧排放为活动量、低位发热量、单位热值含碳量、碳氧化率之积乘 44/12。',
+      en: 'Emission is activity times heat value, carbon content, oxidation and 44/12.',
+      formula: 'E = FC × NCV × CC × OF × 44/12',
+      source: '企业温室气体排放核算方法与报告指南 2013—2015 化石燃料燃烧',
+      sureness: 'single-source',
+    },
+    {
+      id: 'oxidation',
+      zh: '油 98%、气 99%；煤因指南而异（93%–99%，电力指南 2022 为 99%）。',
+      en: 'Oil 98 %, gas 99 %; coal differs by guide (93–99 %, the power guide of 2022 says 99 %).',
+      source: '企业温室气体排放核算方法与报告指南 2013—2015 碳氧化率',
+      sureness: 'memory',
+    },
   ],
 } as const satisfies IndexEdition<'fuel-factor', FuelFactor>

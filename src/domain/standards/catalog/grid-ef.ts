@@ -54,8 +54,27 @@ export const GRID_EF = {
     grid('ets-former', 2022, '0.5703', 'memory'),
   ],
   rules: [
-    { id: 'year', zh: '按活动年份取因子；该年未公布时沿用最近一年并注明。', en: 'The factor of the year of the activity; where none is out, the latest earlier one is carried forward and marked.', source: '电力二氧化碳排放因子公告（2021—2023）使用说明', sureness: 'memory' },
-    { id: 'scope', zh: '区域清单用省级或平均因子，企业履约用通知指定的因子。', en: 'Regional inventories use the provincial or mean factor, compliance the one its notice names.', source: '电力二氧化碳排放因子公告（2021—2023）使用说明', sureness: 'memory' },
-    { id: 'unit', zh: '1 kgCO2/kWh 即 1 tCO2/MWh。', en: '1 kgCO2/kWh is 1 tCO2/MWh.', formula: 'E = W × EF', source: '电力二氧化碳排放因子公告（2021—2023）单位', sureness: 'single-source' },
+    {
+      id: 'year',
+      zh: '按活动年份取因子；该年未公布时沿用最近一年并注明。',
+      en: 'The factor of the year of the activity; where none is out, the latest earlier one is carried forward and marked.',
+      source: '电力二氧化碳排放因子公告（2021—2023）使用说明',
+      sureness: 'memory',
+    },
+    {
+      id: 'scope',
+      zh: '区域清单用省级或平均因子，企业履约用通知指定的因子。',
+      en: 'Regional inventories use the provincial or mean factor, compliance the one its notice names.',
+      source: '电力二氧化碳排放因子公告（2021—2023）使用说明',
+      sureness: 'memory',
+    },
+    {
+      id: 'unit',
+      zh: '1 kgCO2/kWh 即 1 tCO2/MWh。',
+      en: '1 kgCO2/kWh is 1 tCO2/MWh.',
+      formula: 'E = W × EF',
+      source: '电力二氧化碳排放因子公告（2021—2023）单位',
+      sureness: 'single-source',
+    },
   ],
 } as const satisfies IndexEdition<'grid-factor', GridFactor>

@@ -8,7 +8,11 @@ export type WarningLevel = IndexTerm & { grade: number; anyOf: readonly (readonl
 type Family2 = 'heavy-pollution' | 'heavy-pollution-key-region'
 export type WarningEdition = IndexEdition<Family2, WarningLevel> & { peakForRed?: number }
 
-const level = (names: readonly [item: string, zh: string, en: string, grade: number], source: string, anyOf: WarningLevel['anyOf']): WarningLevel => ({
+const level = (
+  names: readonly [item: string, zh: string, en: string, grade: number],
+  source: string,
+  anyOf: WarningLevel['anyOf'],
+): WarningLevel => ({
   item: names[0],
   zh: names[1],
   en: names[2],
@@ -35,16 +39,39 @@ export const HEAVY_POLLUTION_2020 = {
   until: null,
   sureness: 'verified',
   limits: [
-    level(RED, '粤府函〔2020〕383号 预警分级', [[{ over: 200, hours: 96 }, { over: 300, hours: 48 }]]),
+    level(RED, '粤府函〔2020〕383号 预警分级', [
+      [
+        { over: 200, hours: 96 },
+        { over: 300, hours: 48 },
+      ],
+    ]),
     level(ORANGE, '粤府函〔2020〕383号 预警分级', [[{ over: 200, hours: 72 }]]),
     level(YELLOW, '粤府函〔2020〕383号 预警分级', [[{ over: 200, hours: 48 }]]),
   ],
   /** A daily AQI that reaches this is red by itself. */
   peakForRed: 500,
   rules: [
-    { id: 'warning', zh: '按连续各日 AQI 判断，持续 24 小时为一日；取最高一级。', en: 'Consecutive daily AQI decide, a day being 24 hours; the highest colour counts.', source: '粤府函〔2020〕383号 预警分级', sureness: 'verified' },
-    { id: 'response', zh: '黄、橙、红分别对应Ⅲ、Ⅱ、Ⅰ级响应。', en: 'Yellow, orange and red call for response Ⅲ, Ⅱ and Ⅰ.', source: '粤府函〔2020〕383号 响应分级', sureness: 'verified' },
-    { id: 'province', zh: '省级预警须四个以上城市同时满足；深圳以市预案为准。', en: 'A provincial warning needs four cities; Shenzhen’s own plan decides there.', source: '粤府函〔2020〕383号 区域预警', sureness: 'memory' },
+    {
+      id: 'warning',
+      zh: '按连续各日 AQI 判断，持续 24 小时为一日；取最高一级。',
+      en: 'Consecutive daily AQI decide, a day being 24 hours; the highest colour counts.',
+      source: '粤府函〔2020〕383号 预警分级',
+      sureness: 'verified',
+    },
+    {
+      id: 'response',
+      zh: '黄、橙、红分别对应Ⅲ、Ⅱ、Ⅰ级响应。',
+      en: 'Yellow, orange and red call for response Ⅲ, Ⅱ and Ⅰ.',
+      source: '粤府函〔2020〕383号 响应分级',
+      sureness: 'verified',
+    },
+    {
+      id: 'province',
+      zh: '省级预警须四个以上城市同时满足；深圳以市预案为准。',
+      en: 'A provincial warning needs four cities; Shenzhen’s own plan decides there.',
+      source: '粤府函〔2020〕383号 区域预警',
+      sureness: 'memory',
+    },
   ],
 } as const satisfies WarningEdition
 
@@ -61,13 +88,36 @@ export const HEAVY_POLLUTION_2024 = {
   until: null,
   sureness: 'verified',
   limits: [
-    level(RED, '环大气〔2024〕6号 预警分级', [[{ over: 200, hours: 72 }, { over: 300, hours: 24 }]]),
+    level(RED, '环大气〔2024〕6号 预警分级', [
+      [
+        { over: 200, hours: 72 },
+        { over: 300, hours: 24 },
+      ],
+    ]),
     level(ORANGE, '环大气〔2024〕6号 预警分级', [[{ over: 200, hours: 48 }], [{ over: 150, hours: 72 }]]),
     level(YELLOW, '环大气〔2024〕6号 预警分级', [[{ over: 200, hours: 24 }], [{ over: 150, hours: 48 }]]),
   ],
   rules: [
-    { id: 'warning', zh: '按连续各日 AQI 判断，持续 24 小时为一日；取最高一级。', en: 'Consecutive daily AQI decide, a day being 24 hours; the highest colour counts.', source: '环大气〔2024〕6号 预警分级', sureness: 'verified' },
-    { id: 'response', zh: '黄、橙、红分别对应Ⅲ、Ⅱ、Ⅰ级响应。', en: 'Yellow, orange and red call for response Ⅲ, Ⅱ and Ⅰ.', source: '环大气〔2024〕6号 响应分级', sureness: 'verified' },
-    { id: 'ozone', zh: '臭氧造成的重污染不用颗粒物预警颜色。', en: 'Heavy pollution by ozone does not use these colours.', source: '环大气〔2024〕6号 臭氧', sureness: 'single-source' },
+    {
+      id: 'warning',
+      zh: '按连续各日 AQI 判断，持续 24 小时为一日；取最高一级。',
+      en: 'Consecutive daily AQI decide, a day being 24 hours; the highest colour counts.',
+      source: '环大气〔2024〕6号 预警分级',
+      sureness: 'verified',
+    },
+    {
+      id: 'response',
+      zh: '黄、橙、红分别对应Ⅲ、Ⅱ、Ⅰ级响应。',
+      en: 'Yellow, orange and red call for response Ⅲ, Ⅱ and Ⅰ.',
+      source: '环大气〔2024〕6号 响应分级',
+      sureness: 'verified',
+    },
+    {
+      id: 'ozone',
+      zh: '臭氧造成的重污染不用颗粒物预警颜色。',
+      en: 'Heavy pollution by ozone does not use these colours.',
+      source: '环大气〔2024〕6号 臭氧',
+      sureness: 'single-source',
+    },
   ],
 } as const satisfies WarningEdition

@@ -7,10 +7,38 @@ export type FactorIndexEdition = IndexEdition<'water-factor-index'> & {
 }
 
 const rules = (code: string, oxygen: string, isOld: boolean): FactorIndexEdition['rules'] => [
-  { id: 'general', zh: '一般项目指数为浓度除以限值，大于 1 即超标。', en: 'The index of a plain item is its concentration over the limit; above 1 it exceeds.', formula: 'S = C ÷ Cs', source: `${code} 一般性水质因子`, sureness: 'single-source' },
-  { id: 'acidity', zh: 'pH 不大于 7 与大于 7 分别以下限、上限计。', en: 'pH is measured to the lower bound up to 7 and to the upper above.', formula: 'S = (7 − pH) ÷ (7 − pH_sd) 或 (pH − 7) ÷ (pH_su − 7)', source: `${code} pH`, sureness: 'single-source' },
-  { id: 'oxygen', zh: '溶解氧以限值与饱和溶解氧计，饱和值由水温。', en: 'Oxygen is measured by its limit and its saturation, which follows the temperature.', formula: oxygen, source: `${code} 溶解氧`, sureness: isOld ? 'single-source' : 'memory' },
-  { id: 'saturation', zh: '饱和溶解氧 DOf = 468 ÷ (31.6 + T)；含盐水 (491 − 2.65S) ÷ (33.5 + T)。', en: 'Saturation DOf = 468 ÷ (31.6 + T); of saline water (491 − 2.65S) ÷ (33.5 + T).', formula: 'DOf = 468 ÷ (31.6 + T)', source: `${code} 饱和溶解氧`, sureness: 'single-source' },
+  {
+    id: 'general',
+    zh: '一般项目指数为浓度除以限值，大于 1 即超标。',
+    en: 'The index of a plain item is its concentration over the limit; above 1 it exceeds.',
+    formula: 'S = C ÷ Cs',
+    source: `${code} 一般性水质因子`,
+    sureness: 'single-source',
+  },
+  {
+    id: 'acidity',
+    zh: 'pH 不大于 7 与大于 7 分别以下限、上限计。',
+    en: 'pH is measured to the lower bound up to 7 and to the upper above.',
+    formula: 'S = (7 − pH) ÷ (7 − pH_sd) 或 (pH − 7) ÷ (pH_su − 7)',
+    source: `${code} pH`,
+    sureness: 'single-source',
+  },
+  {
+    id: 'oxygen',
+    zh: '溶解氧以限值与饱和溶解氧计，饱和值由水温。',
+    en: 'Oxygen is measured by its limit and its saturation, which follows the temperature.',
+    formula: oxygen,
+    source: `${code} 溶解氧`,
+    sureness: isOld ? 'single-source' : 'memory',
+  },
+  {
+    id: 'saturation',
+    zh: '饱和溶解氧 DOf = 468 ÷ (31.6 + T)；含盐水 (491 − 2.65S) ÷ (33.5 + T)。',
+    en: 'Saturation DOf = 468 ÷ (31.6 + T); of saline water (491 − 2.65S) ÷ (33.5 + T).',
+    formula: 'DOf = 468 ÷ (31.6 + T)',
+    source: `${code} 饱和溶解氧`,
+    sureness: 'single-source',
+  },
 ]
 
 /** 环境影响评价技术导则 地面水环境 HJ/T 2.3—93, whose oxygen scale is still met in old reports. */

@@ -22,7 +22,13 @@ export const CODE_FROM = '2026-08-15'
 const CODE = '中华人民共和国生态环境法典'
 const LAW = { unit: '日期', until: CODE_FROM, source: `${CODE}（2026）第1242条`, sureness: 'memory' } as const
 
-const law = (item: LegalTopic, zh: string, en: string, from: string): LegalText => ({ item, zh: `中华人民共和国${zh}`, en, from, ...LAW })
+const law = (item: LegalTopic, zh: string, en: string, from: string): LegalText => ({
+  item,
+  zh: `中华人民共和国${zh}`,
+  en,
+  from,
+  ...LAW,
+})
 const code = (item: LegalTopic, en: string, hint?: string): LegalText => ({
   item,
   zh: CODE,
@@ -60,9 +66,27 @@ export const ECO_LAWS = {
     law('clean-production', '清洁生产促进法', 'Clean Production Law', '2003-01-01'),
   ],
   rules: [
-    { id: 'repeal', zh: '生态环境法典第 1242 条自 2026 年 8 月 15 日起废止十部单行法；各法施行日期凭记忆，待核。', en: 'Article 1242 of the Code repeals ten laws from 15 August 2026; their own dates of force are from memory.', source: `${CODE}（2026）第1242条`, sureness: 'verified' },
-    { id: 'noise-night', zh: '噪声污染防治法：夜间为 22:00 至次日 6:00，可由地方另定，共八小时。', en: 'Noise law: night is 22:00 to 6:00, which a city may shift, eight hours.', source: '噪声污染防治法（2022）夜间', sureness: 'single-source' },
-    { id: 'noise-fines', zh: '噪声污染防治法：工业噪声罚款 2 万至 20 万元（第75条），施工噪声 1 万至 10 万元（第77条）。', en: 'Noise law: fines of 20,000–200,000 yuan (art. 75) and 10,000–100,000 yuan (art. 77).', source: '噪声污染防治法（2022）第75、77条', sureness: 'single-source' },
+    {
+      id: 'repeal',
+      zh: '生态环境法典第 1242 条自 2026 年 8 月 15 日起废止十部单行法；各法施行日期凭记忆，待核。',
+      en: 'Article 1242 of the Code repeals ten laws from 15 August 2026; their own dates of force are from memory.',
+      source: `${CODE}（2026）第1242条`,
+      sureness: 'verified',
+    },
+    {
+      id: 'noise-night',
+      zh: '噪声污染防治法：夜间为 22:00 至次日 6:00，可由地方另定，共八小时。',
+      en: 'Noise law: night is 22:00 to 6:00, which a city may shift, eight hours.',
+      source: '噪声污染防治法（2022）夜间',
+      sureness: 'single-source',
+    },
+    {
+      id: 'noise-fines',
+      zh: '噪声污染防治法：工业噪声罚款 2 万至 20 万元（第75条），施工噪声 1 万至 10 万元（第77条）。',
+      en: 'Noise law: fines of 20,000–200,000 yuan (art. 75) and 10,000–100,000 yuan (art. 77).',
+      source: '噪声污染防治法（2022）第75、77条',
+      sureness: 'single-source',
+    },
   ],
 } as const satisfies IndexEdition<'legal-basis', LegalText>
 
@@ -92,9 +116,33 @@ export const ECO_CODE_2026 = {
     code('permits', 'Environmental Code: permits', '第174—183条'),
   ],
   rules: [
-    { id: 'force', zh: '2026 年 3 月 12 日通过，8 月 15 日施行，五编 1 242 条。', en: 'Adopted on 12 March 2026, in force from 15 August, five books, 1,242 articles.', source: `${CODE}（2026）第1242条`, sureness: 'verified' },
-    { id: 'transition', zh: '施行前已终了的行为依当时的法律；法典处理较轻的适用法典（从旧兼从轻）。', en: 'Acts finished before are judged by the law of that time unless the Code is lighter.', source: `${CODE}（2026）第1057条`, sureness: 'single-source' },
-    { id: 'articles', zh: '条文编号尚未逐条核对，文书引用前须查官方文本。', en: 'Article numbers are not checked one by one: consult the official text before citing.', source: `${CODE}（2026）条文对照`, sureness: 'memory' },
-    { id: 'regulations', zh: '排污许可管理条例等行政法规继续有效。', en: 'Regulations of the State Council stay in force.', source: '排污许可管理条例（2021）', sureness: 'memory' },
+    {
+      id: 'force',
+      zh: '2026 年 3 月 12 日通过，8 月 15 日施行，五编 1 242 条。',
+      en: 'Adopted on 12 March 2026, in force from 15 August, five books, 1,242 articles.',
+      source: `${CODE}（2026）第1242条`,
+      sureness: 'verified',
+    },
+    {
+      id: 'transition',
+      zh: '施行前已终了的行为依当时的法律；法典处理较轻的适用法典（从旧兼从轻）。',
+      en: 'Acts finished before are judged by the law of that time unless the Code is lighter.',
+      source: `${CODE}（2026）第1057条`,
+      sureness: 'single-source',
+    },
+    {
+      id: 'articles',
+      zh: '条文编号尚未逐条核对，文书引用前须查官方文本。',
+      en: 'Article numbers are not checked one by one: consult the official text before citing.',
+      source: `${CODE}（2026）条文对照`,
+      sureness: 'memory',
+    },
+    {
+      id: 'regulations',
+      zh: '排污许可管理条例等行政法规继续有效。',
+      en: 'Regulations of the State Council stay in force.',
+      source: '排污许可管理条例（2021）',
+      sureness: 'memory',
+    },
   ],
 } as const satisfies IndexEdition<'legal-basis', LegalText>

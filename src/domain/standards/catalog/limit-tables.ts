@@ -89,5 +89,4 @@ export const rulesOf = (
     clause: string,
     rest?: { sureness?: Sureness; formula?: string },
   ])[],
-): Rule[] =>
-  rows.map(([id, zh, en, clause, rest]) => ({ id, zh, en, source: `${code} ${clause}`, sureness, ...rest }))
+): Rule[] => rows.map(([id, zh, en, clause, rest]) => ({ id, zh, en, source: `${code} ${clause}`, sureness, ...rest }))

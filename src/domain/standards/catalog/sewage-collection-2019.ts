@@ -23,7 +23,13 @@ export const SEWAGE_COLLECTION_2019 = {
   /** 人均日生活污染物排放量, g BOD5 a person and day. */
   loadPerPerson: { item: 'load-per-person', unit: 'g/(人·d)', value: 45, ...MARK },
   rules: [
-    { id: 'rate', zh: '收集率为污水厂进水 BOD5 总量除以用水总人口的 BOD5 产生量；人均 45 g/d。', en: 'The rate is the BOD5 that arrives over what all people produce, 45 g a person and day.', formula: 'R = Σ(BOD5·Q) ÷ (45·N·365) × 100', ...MARK },
+    {
+      id: 'rate',
+      zh: '收集率为污水厂进水 BOD5 总量除以用水总人口的 BOD5 产生量；人均 45 g/d。',
+      en: 'The rate is the BOD5 that arrives over what all people produce, 45 g a person and day.',
+      formula: 'R = Σ(BOD5·Q) ÷ (45·N·365) × 100',
+      ...MARK,
+    },
     { id: 'cap', zh: '超过 100% 时只在显示时封顶。', en: 'Above 100 % it is capped on display only.', ...MARK },
   ],
 } as const satisfies IndexEdition<'sewage-collection', IndexTerm> & { loadPerPerson: object }

@@ -1,11 +1,11 @@
 // How the two safe-use rates of the plans are computed: polluted farmland and polluted plots.
 import { type FamilyEdition, rulesOf } from './limit-tables.ts'
 
-const CODE = '“十四五”土壤安全利用指标口径（2021）'
+const CODE = '国发〔2016〕31号 考核口径'
 
 /** 受污染耕地、污染地块安全利用率的计算口径. */
 export const SOIL_SAFE_USE: FamilyEdition<'soil-safe-use'> = {
-  id: 'SOIL-SAFE-USE-2021',
+  id: 'SOIL-SAFE-USE-2016',
   code: CODE,
   family: 'soil-safe-use',
   zh: '受污染耕地与污染地块安全利用率口径',

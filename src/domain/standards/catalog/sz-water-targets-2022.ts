@@ -2,9 +2,18 @@
 import type { IndexEdition, IndexTerm } from './index-tables.ts'
 
 /** 断面水质目标 — grades 1 to 5 for Ⅰ to Ⅴ; `stages` hold for their year only. */
-export type SectionTarget = IndexTerm & { river: string; controlGrade: number; stages: readonly { year: number; grade: number; note?: string }[] }
+export type SectionTarget = IndexTerm & {
+  river: string
+  controlGrade: number
+  stages: readonly { year: number; grade: number; note?: string }[]
+}
 
-const section = (names: readonly [section: string, river: string, en: string], controlGrade: number, grade2024: number, note?: string): SectionTarget => ({
+const section = (
+  names: readonly [section: string, river: string, en: string],
+  controlGrade: number,
+  grade2024: number,
+  note?: string,
+): SectionTarget => ({
   item: names[0],
   zh: names[0],
   en: names[2],
@@ -38,7 +47,19 @@ export const SZ_WATER_TARGETS_2022 = {
     section(['洋涌大桥', '茅洲河', 'Yangyong bridge'], 4, 4),
   ],
   rules: [
-    { id: 'two', zh: '每个断面有控制目标和年度阶段目标，两个结论并列。', en: 'Each section has a control target and a stage target of the year; both verdicts are shown.', source: '粤环委办〔2022〕5号 断面水质目标', sureness: 'single-source' },
-    { id: 'year', zh: '阶段目标只对其年度有效，未载入的年度不作判定。', en: 'A stage target holds for its year; a year without one is not judged.', source: '粤环委办〔2022〕5号 年度目标', sureness: 'single-source' },
+    {
+      id: 'two',
+      zh: '每个断面有控制目标和年度阶段目标，两个结论并列。',
+      en: 'Each section has a control target and a stage target of the year; both verdicts are shown.',
+      source: '粤环委办〔2022〕5号 断面水质目标',
+      sureness: 'single-source',
+    },
+    {
+      id: 'year',
+      zh: '阶段目标只对其年度有效，未载入的年度不作判定。',
+      en: 'A stage target holds for its year; a year without one is not judged.',
+      source: '粤环委办〔2022〕5号 年度目标',
+      sureness: 'single-source',
+    },
   ],
 } as const satisfies IndexEdition<'water-targets', SectionTarget>
