@@ -5,14 +5,23 @@ import type { Transaction } from '#platform/database.ts'
 import { type NamedSite, siteKey, waterTypeOf } from './prepare.ts'
 
 type KnownSite = { id: number; code: string; name: string; city: string | null; province: string | null }
+/** A station that the plan pack places in its district. */
 type PackStation = {
-  name: string
-  city: string
   code: string
+  kind: string
+  name: string
+  nameEn: string
+  city: string | null
+  district: string
+} & {
   lon: number
   lat: number
-  district?: string
-  nameEn?: string
+}
+
+type DistrictSetting = {
+  nameZh: string
+  cityZh?: string
+  stations?: { code: string; kind: string; nameZh: string; nameEn: string; lon: number; lat: number }[]
 }
 
 const KINDS: Readonly<Record<ImportMapping['kind'], readonly string[]>> = {
@@ -76,17 +85,19 @@ export async function ensureSites(
       await revive(tx, match.id, site, named.mapping)
       continue
     }
-    ids.set(site.key, await createSite(tx, site, named, stations))
+    ids.set(site.key, await createSite(tx, { site, mapping: named.mapping, importId: named.importId, stations }))
     created += 1
   }
   return { ids, created }
 }
 
 async function packStations(tx: Transaction): Promise<PackStation[]> {
-  const [row] = await tx.query<{ value: { stations?: PackStation[] } }>(
-    `select value from setting where key = 'district'`,
+  const [row] = await tx.query<{ value: DistrictSetting }>(
+    `select t.value from setting as t where t.key = 'district' and jsonb_typeof(t.value) = 'object'`,
   )
-  return row?.value.stations ?? []
+  const { nameZh = '', cityZh, stations = [] } = row?.value ?? {}
+  const place = { city: cityZh?.replace(/市$/, '') ?? null, district: nameZh }
+  return stations.map(({ nameZh: name, ...station }) => ({ ...station, name, ...place }))
 }
 
 /** A station of an import that was taken back comes into use again; what was only assumed of it may now be learnt. */
@@ -116,23 +127,14 @@ async function reopenDays(tx: Transaction, siteId: number): Promise<void> {
   )
 }
 
-async function createSite(
-  tx: Transaction,
-  site: NamedSite,
-  named: { mapping: ImportMapping; importId: number },
-  stations: readonly PackStation[],
-): Promise<number> {
-  const water = named.mapping.kind === 'water' ? waterTypeOf(site, named.mapping) : null
-  const kind = named.mapping.kind === 'air' ? 'air' : water?.type === 'lake' ? 'reservoir' : 'section'
+type NewSite = { site: NamedSite; mapping: ImportMapping; importId: number; stations: readonly PackStation[] }
+
+async function createSite(tx: Transaction, { site, mapping, importId, stations }: NewSite): Promise<number> {
+  const water = mapping.kind === 'water' ? waterTypeOf(site, mapping) : null
+  const kind = mapping.kind === 'air' ? 'air' : water?.type === 'lake' ? 'reservoir' : 'section'
   const station = stations.find(
-    (one) => named.mapping.kind === 'air' && one.name === site.name && sameOrUnsaid(one.city, site.city),
+    (one) => one.kind === kind && one.name === site.name && sameOrUnsaid(one.city, site.city),
   )
-  const code =
-    station?.code ??
-    [kind, site.city ?? site.province ?? '', site.name]
-      .filter((part) => part !== '')
-      .join('-')
-      .replaceAll('/', '_')
   const [row] = await tx.query<{ id: number }>(
     `insert into site (code, kind, name, name_en, province, city, district, basin, lon, lat,
                        water_type, water_type_source, is_evaluation_point, import_id)
@@ -140,7 +142,7 @@ async function createSite(
      on conflict (code) do update set retired_at = null
      returning id`,
     [
-      code,
+      station?.code ?? codeOf(kind, site),
       kind,
       site.name,
       station?.nameEn ?? null,
@@ -153,9 +155,15 @@ async function createSite(
       water?.type ?? null,
       water?.source ?? null,
       station !== undefined,
-      named.importId,
+      importId,
     ],
   )
-  if (!row) throw new Error(`Cannot create the site ${code}`)
+  if (!row) throw new Error(`Cannot create the site ${site.name}`)
   return row.id
+}
+
+/** `air-深圳-荔园`: readable, and one station a place and name. */
+function codeOf(kind: string, site: NamedSite): string {
+  const parts = [kind, site.city ?? site.province ?? '', site.name].filter((part) => part !== '')
+  return parts.join('-').replaceAll('/', '_')
 }
