@@ -4,7 +4,9 @@ import { tidyName } from '#domain/imports/read-row.ts'
 import type { Transaction } from '#platform/database.ts'
 import { type NamedSite, siteKey, waterTypeOf } from './prepare.ts'
 
+/** A station of the store. */
 type KnownSite = { id: number; code: string; name: string; city: string | null; province: string | null }
+
 /** A station that the plan pack places in its district. */
 type PackStation = {
   code: string
@@ -13,7 +15,6 @@ type PackStation = {
   nameEn: string
   city: string | null
   district: string
-} & {
   lon: number
   lat: number
 }
@@ -45,29 +46,41 @@ export async function findSites(
     [KINDS[kind], sites.map((site) => site.name)],
   )
   const byName = Map.groupBy(rows, (row) => row.name)
-  const own = new Set((await packStations(tx)).map(({ code }) => code))
+  const stations = await packStations(tx)
+  const home = { city: stations[0]?.city ?? null, codes: new Set(stations.map(({ code }) => code)) }
   const found = new Map<string, KnownSite>()
   for (const site of sites) {
-    const match = pickSite(byName.get(site.name) ?? [], site, own)
+    const match = pickSite(byName.get(site.name) ?? [], site, home)
     if (match) found.set(site.key, match)
   }
   return found
 }
 
-function pickSite(same: readonly KnownSite[], site: NamedSite, own: ReadonlySet<string>): KnownSite | undefined {
-  const fitting = same.filter(
-    (known) => sameOrUnsaid(known.city, site.city) && sameOrUnsaid(known.province, site.province),
-  )
+type Home = { city: string | null; codes: ReadonlySet<string> }
+
+function pickSite(same: readonly KnownSite[], site: NamedSite, home: Home): KnownSite | undefined {
+  const fitting = same.filter((known) => isSamePlace(known, site, home))
   if (fitting.length <= 1) return fitting[0]
   const exact = fitting.filter((known) => known.city === site.city && known.province === site.province)
   if (exact.length === 1) return exact[0]
-  const ours = fitting.filter(({ code }) => own.has(code))
+  const ours = fitting.filter(({ code }) => home.codes.has(code))
   return ours.length === 1 ? ours[0] : undefined
 }
 
-/** What one side does not say is no contradiction; `深圳市` is `深圳`. */
-const sameOrUnsaid = (known: string | null, named: string | null): boolean =>
-  named === null || known === null || tidyName(known).replace(/市$/, '') === tidyName(named).replace(/市$/, '')
+/**
+ * A known station whose city nobody said is taken for one of the district's own city only: names like 市监测站 stand in
+ * many cities, and two stations made one can never be told apart again.
+ */
+function isSamePlace(known: KnownSite, site: NamedSite, home: Home): boolean {
+  const city = known.city ?? (site.city === null ? null : home.city)
+  const sameCity = site.city === null || (city !== null && plainCity(city) === plainCity(site.city))
+  const sameProvince =
+    site.province === null || (known.province !== null && tidyName(known.province) === tidyName(site.province))
+  return sameCity && sameProvince
+}
+
+/** `深圳市` is `深圳`. */
+const plainCity = (city: string): string => tidyName(city).replace(/市$/, '')
 
 /** Site ids by key for every named station, creating those that are new. */
 export async function ensureSites(
@@ -96,7 +109,7 @@ async function packStations(tx: Transaction): Promise<PackStation[]> {
     `select t.value from setting as t where t.key = 'district' and jsonb_typeof(t.value) = 'object'`,
   )
   const { nameZh = '', cityZh, stations = [] } = row?.value ?? {}
-  const place = { city: cityZh?.replace(/市$/, '') ?? null, district: nameZh }
+  const place = { city: cityZh === undefined ? null : plainCity(cityZh), district: nameZh }
   return stations.map(({ nameZh: name, ...station }) => ({ ...station, name, ...place }))
 }
 
@@ -133,7 +146,10 @@ async function createSite(tx: Transaction, { site, mapping, importId, stations }
   const water = mapping.kind === 'water' ? waterTypeOf(site, mapping) : null
   const kind = mapping.kind === 'air' ? 'air' : water?.type === 'lake' ? 'reservoir' : 'section'
   const station = stations.find(
-    (one) => one.kind === kind && one.name === site.name && sameOrUnsaid(one.city, site.city),
+    (one) =>
+      one.kind === kind &&
+      one.name === site.name &&
+      (site.city === null || plainCity(one.city ?? site.city) === plainCity(site.city)),
   )
   const [row] = await tx.query<{ id: number }>(
     `insert into site (code, kind, name, name_en, province, city, district, basin, lon, lat,
