@@ -41,7 +41,7 @@ function itemStep(item: LimitItem): Explanation {
     value: item.value ?? '—',
     children: [],
   }
-  const used = item.steps.at(-1)?.value ?? item.used ?? item.value ?? ''
+  const used = item.used ?? item.value ?? ''
   const several = new Set(item.limits.map(({ edition, clause }) => `${edition} ${clause}`)).size > 1
   const outcome = item.outcome ?? STATUS[item.status] ?? { zh: '未评价', en: 'not judged' }
   const over = item.multiple === undefined ? { zh: '', en: '' } : overWords(item.multiple)

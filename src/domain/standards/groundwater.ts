@@ -1,9 +1,8 @@
 // The class of a groundwater sample under GB/T 14848: each item by its limits, the worst counts.
 import { roundRational } from '#kit/rational.ts'
 import type { GroundwaterLimit } from './catalog/limit-tables.ts'
-import { getRule } from './edition.ts'
 import type { EditionOf } from './editions.ts'
-import { concludeLimits, type Judging, LimitFacts } from './limit-facts.ts'
+import { type Asked, concludeLimits, type Judging, LimitFacts, type Reading } from './limit-facts.ts'
 import type { Bound, Ladder } from './limit-ladder.ts'
 import type { LimitVerdict, Words } from './limit-verdict.ts'
 import type { Facts } from './verdict-parts.ts'
@@ -54,6 +53,34 @@ const ALIASES: Readonly<Record<string, readonly string[]>> = {
   codmn: ['w01019'],
 }
 
+function askedOf(limit: GroundwaterLimit): Asked {
+  const { item, zh, en, unit, source: clause, ranges, bySight, absentInFirst } = limit
+  const reading: Reading = {
+    belowDetection: ranges ? 'refused' : 'limit',
+    ...(ranges ? { most: 14 } : {}),
+    ...(bySight ? { isSeen: true } : {}),
+    ...(absentInFirst ? { mayBeAbsent: true } : {}),
+  }
+  return { key: item, zh, en, unit, clause, reading }
+}
+
+const namesOf = ({ item, zh }: GroundwaterLimit): string[] => [zh, ...(ALIASES[item] ?? [])]
+
+/** Reads and judges one item, with the rules it rests on beside its limits. */
+function judgeItem(edition: GroundwaterEdition, limit: GroundwaterLimit, facts: LimitFacts): void {
+  const known = facts.value(askedOf(limit), ...namesOf(limit))
+  if (!known) return
+  const { item, text } = known
+  facts.judge(known, [ladderOf(edition, limit)], JUDGING)
+  if (item.status === 'below-detection') {
+    const formula = `${item.value} ⇒ ${text}`
+    facts.step({ edition: edition.id, rule: 'below-detection', formula, value: text }, item)
+  }
+  if (limit.openFourth && item.grade === 4) {
+    facts.step({ edition: edition.id, rule: 'radioactivity', formula: '', value: text }, item)
+  }
+}
+
 /**
  * 地下水质量类别 of one sample: facts by item key or Chinese name in the unit of the standard. Items that were not given are
  * left out; the worst item gives the class.
@@ -62,35 +89,8 @@ const ALIASES: Readonly<Record<string, readonly string[]>> = {
 export function evaluateGroundwater(edition: GroundwaterEdition, given: Facts): LimitVerdict {
   const facts = new LimitFacts(given)
   for (const limit of edition.limits) {
-    const { item, zh, en, unit, source: clause, bySight, absentInFirst } = limit
-    const names = [item, zh, ...(ALIASES[item] ?? [])]
-    if (!CORE.includes(item) && !names.some((name) => facts.has(name))) continue
-    const most = item === 'ph' ? 14 : undefined
-    const known = facts.value(
-      {
-        key: item,
-        zh,
-        en,
-        unit,
-        clause,
-        reading: {
-          belowDetection: limit.ranges ? 'refused' : 'limit',
-          ...(most === undefined ? {} : { most }),
-          ...(bySight ? { isSeen: true } : {}),
-          ...(absentInFirst ? { mayBeAbsent: true } : {}),
-        },
-      },
-      ...names.slice(1),
-    )
-    if (!known) continue
-    facts.judge(known, [ladderOf(edition, limit)], JUDGING)
-    if (known.item.status === 'below-detection') {
-      const rule = getRule(edition, 'below-detection').id
-      facts.step({ edition: edition.id, rule, formula: `${known.item.value} ⇒ ${known.text}`, value: known.text }, known.item)
-    }
-    if (limit.openFourth && known.item.grade === 4) {
-      facts.step({ edition: edition.id, rule: 'radioactivity', formula: '', value: known.text }, known.item)
-    }
+    const isGiven = [limit.item, ...namesOf(limit)].some((name) => facts.has(name))
+    if (isGiven || CORE.includes(limit.item)) judgeItem(edition, limit, facts)
   }
   return concludeGroundwater(edition, facts)
 }

@@ -5,7 +5,7 @@ import type { ConstructionSoilLimit, FarmSoilLimit } from './catalog/limit-table
 import type { EditionOf } from './editions.ts'
 import { FINDINGS } from './facts.ts'
 import { type Asked, concludeLimits, LimitFacts } from './limit-facts.ts'
-import type { Bound, Ladder } from './limit-ladder.ts'
+import { type Bound, boundText, type Ladder } from './limit-ladder.ts'
 import type { LimitVerdict, Words } from './limit-verdict.ts'
 import type { Facts, Why } from './verdict-parts.ts'
 
@@ -74,10 +74,18 @@ export function evaluateConstructionSoil(edition: EditionOf<'soil-construction'>
   }
   const why = kind === undefined ? factUnknown('land', land, '1、2') : undefined
   if (!why && facts.items.some(({ grade }) => grade !== null)) {
-    facts.step({ edition: edition.id, rule: 'land-kinds', formula: '', value: kind === 0 ? '第一类用地' : '第二类用地' })
+    facts.step({
+      edition: edition.id,
+      rule: 'land-kinds',
+      formula: '',
+      value: kind === 0 ? '第一类用地' : '第二类用地',
+    })
     facts.step({ edition: edition.id, rule: 'risk', formula: '', value: '' })
   }
-  return concludeLimits({ subject: 'soil-construction', edition: edition.id, outcomes: CONSTRUCTION_OUTCOMES, why }, facts)
+  return concludeLimits(
+    { subject: 'soil-construction', edition: edition.id, outcomes: CONSTRUCTION_OUTCOMES, why },
+    facts,
+  )
 }
 
 type FarmLand = 'paddy' | 'rotation' | 'orchard' | 'other'
@@ -123,6 +131,45 @@ const PH: Asked = {
   reading: { most: 14 },
 }
 
+/** Screening and control value of an item for a use and a pH band; without a control value the middle category has no end. */
+function farmLadder(edition: string, rows: readonly FarmSoilLimit[], land: FarmLand, band: number): Ladder | undefined {
+  const limit = screeningOf(
+    rows.filter(({ screeningByPh }) => screeningByPh),
+    land,
+    band,
+  )
+  const screening = limit?.screeningByPh?.[band]
+  if (!limit || screening === undefined) return undefined
+  const control = rows.find(({ controlByPh }) => controlByPh)
+  const top = control?.controlByPh?.[band]
+  const upper: Bound = top === undefined ? { over: screening } : { atMost: top }
+  const [lower] = ladderOf(edition, limit, [{ atMost: screening }])
+  const rung = { bound: upper, label: LABELS[1] ?? null, edition, limit: control ?? limit }
+  return lower ? [lower, rung] : undefined
+}
+
+type FarmPlace = { land: FarmLand | undefined; band: number | undefined }
+
+function judgeFarmItem(
+  edition: EditionOf<'soil-farmland'>,
+  item: string,
+  facts: LimitFacts,
+  { land, band }: FarmPlace,
+): void {
+  const rows = edition.limits.filter((limit) => limit.item === item)
+  const [first] = rows
+  if (!first || (!facts.has(item) && !facts.has(first.zh))) return
+  const known = facts.value(asked(first), first.zh)
+  if (!known || !land || band === undefined) return
+  const ladder = farmLadder(edition.id, rows, land, band)
+  if (!ladder) return
+  facts.judge(known, [ladder], { outcomes: FARMLAND_OUTCOMES })
+  if (land === 'rotation') {
+    const value = boundText(ladder[0]?.bound ?? {})
+    facts.step({ edition: edition.id, rule: 'rotation', formula: '', value }, known.item)
+  }
+}
+
 /**
  * 农用地土壤污染风险 of one sample in mg/kg; `ph` is needed, `use` is 水田, 水旱轮作, 果园 or 其他 (default).
  * @source GB 15618—2018 表1、表2、表3
@@ -134,22 +181,7 @@ export function evaluateFarmSoil(edition: EditionOf<'soil-farmland'>, given: Fac
   const ph = facts.quantity(PH, 'pH')
   const band = ph ? bandOf(ph.value) : undefined
   for (const item of new Set(edition.limits.map((limit) => limit.item))) {
-    const rows = edition.limits.filter((limit) => limit.item === item)
-    const [first] = rows
-    if (!first || (!facts.has(item) && !facts.has(first.zh))) continue
-    const known = facts.value(asked(first), first.zh)
-    const screening = rows.filter(({ screeningByPh }) => screeningByPh)
-    const limit = land && band !== undefined ? screeningOf(screening, land, band) : undefined
-    if (!known || !limit || band === undefined) continue
-    known.item.clause = limit.source
-    const control = rows.find(({ controlByPh }) => controlByPh)
-    const top = control?.controlByPh?.[band]
-    const ladder = ladderOf(edition.id, limit, [{ atMost: limit.screeningByPh?.[band] }])
-    // Without a control value of its own an item above the screening value stays in the middle category.
-    const upper = control && top !== undefined ? { atMost: top } : { over: limit.screeningByPh?.[band] }
-    const rung = { bound: upper, label: LABELS[1] ?? null, edition: edition.id, limit: control ?? limit }
-    facts.judge(known, [[...ladder, rung]], { outcomes: FARMLAND_OUTCOMES })
-    if (land === 'rotation') facts.step({ edition: edition.id, rule: 'rotation', formula: limit.use, value: known.text }, known.item)
+    judgeFarmItem(edition, item, facts, { land, band })
   }
   return concludeFarmSoil(edition, facts, { use, land, ph: ph?.text, band })
 }
@@ -180,9 +212,7 @@ const nothing = (what: string): Refusal =>
 function areaOf(name: string, area: string | number): Rational | Refusal {
   const text = String(area)
   const isNumber = /^\d+(?:\.\d+)?$/.test(text)
-  return isNumber
-    ? toRational(getDecimal(text))
-    : refuse('standards.not-an-area', FINDINGS.notANumber(name, text).en)
+  return isNumber ? toRational(getDecimal(text)) : refuse('standards.not-an-area', FINDINGS.notANumber(name, text).en)
 }
 
 /** Sum of areas over sum of areas; refuses areas that are no numbers, a part above the whole, and an empty whole. */

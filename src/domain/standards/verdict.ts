@@ -50,7 +50,10 @@ export type WaterVerdict = VerdictBase & {
 }
 
 /** Which verdict answers for a subject. Verdicts of other modules rest on verdict-parts.ts and are added here. */
-export type VerdictBySubject = Record<AirSubject, AirVerdict> & { water: WaterVerdict } & Record<LimitSubject, LimitVerdict>
+export type VerdictBySubject = Record<AirSubject, AirVerdict> & { water: WaterVerdict } & Record<
+    LimitSubject,
+    LimitVerdict
+  >
 
 /** 评价对象 — what is judged. */
 export type Subject = keyof VerdictBySubject
