@@ -54,25 +54,25 @@ const act = (db: Database, options: Options) =>
 
 function readOptions(action: string | undefined, args: string[], zh: boolean): Options | UsageFault {
   try {
-    if (action === 'load') {
-      const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { data: DATA } })
-      const [load, ...others] = positionals
-      if (load === undefined || others.length > 0)
-        return new UsageFault(zh ? '须写明一个规划包目录' : 'Exactly one folder of a plan pack must be named')
-      return { dataDir: values.data, load }
-    }
-    if (action === 'export') {
-      const { values } = parseArgs({
-        args,
-        options: { data: DATA, out: { type: 'string' }, plan: { type: 'string' } },
-      })
-      if (values.out === undefined) return new UsageFault(zh ? '缺少 --out DIR' : '--out DIR is missing')
-      return { dataDir: values.data, out: values.out, plan: values.plan }
-    }
+    if (action === 'load') return readLoad(args, zh)
+    if (action === 'export') return readExport(args, zh)
     return new UsageFault(zh ? '须为 import、load 或 export' : 'It must be import, load or export')
   } catch (error) {
     return new UsageFault(error instanceof Error ? error.message : String(error))
   }
+}
+
+function readLoad(args: string[], zh: boolean): Options | UsageFault {
+  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { data: DATA } })
+  const [load, ...others] = positionals
+  if (load !== undefined && others.length === 0) return { dataDir: values.data, load }
+  return new UsageFault(zh ? '须写明一个规划包目录' : 'Exactly one folder of a plan pack must be named')
+}
+
+function readExport(args: string[], zh: boolean): Options | UsageFault {
+  const { values } = parseArgs({ args, options: { data: DATA, out: { type: 'string' }, plan: { type: 'string' } } })
+  if (values.out !== undefined) return { dataDir: values.data, out: values.out, plan: values.plan }
+  return new UsageFault(zh ? '缺少 --out DIR' : '--out DIR is missing')
 }
 
 const DATA = { type: 'string', default: './data' } as const

@@ -16,7 +16,7 @@ export type IndicatorInput = {
   hit?: boolean
   /** What it brings: an index, a class or a mean, as text. */
   value?: string
-  why?: Why
+  why?: Why | null
 } & (
   | { subject: 'air-day' | 'water-month' | 'water-year'; edition: string }
   | { period: 'day' | 'month' | 'year'; item: string }
@@ -32,5 +32,5 @@ export type IndicatorBody = {
   /** In order of time, then site. */
   inputs: IndicatorInput[]
   /** Why it cannot be judged; the column `why` holds its code. */
-  why?: Why
+  why?: Why | null
 }

@@ -1,0 +1,119 @@
+// What the indicator board and an indicator's page ask.
+import type * as wire from '#contract/indicators.ts'
+import type { ReplyOf } from '#contract/route.ts'
+import type { Indicator } from '#domain/plans/pack.ts'
+import { inconsistenciesOfIndicator, obligationsServing } from '#domain/plans/plan-model.ts'
+import { isRefusal, type Refusal, refuse } from '#kit/refusal.ts'
+import { beijingInstant, beijingYear } from '#kit/time.ts'
+import { type Database, timestamptz } from '#platform/database.ts'
+import { findPlan } from '../plan-store.ts'
+import { toInconsistency, toObligation } from '../plan-wire.ts'
+import { type StoredValue, statusWithout, toRow, toTargetReadings, toValue, VALUE_COLUMNS } from './values.ts'
+
+type Board = ReplyOf<typeof wire.listIndicators>
+type Detail = ReplyOf<typeof wire.readIndicator>
+type Asked = { planId: string; year: number | undefined; nowMs: number }
+
+const IN_FORCE = 'in-force'
+const yearStart = (year: number): number => beijingInstant(year, 1, 1)
+
+/** The board of one year, the newest that has values where none is asked for, with the year before. */
+export async function readBoard(db: Database, { planId, year: asked, nowMs }: Asked): Promise<Board | Refusal> {
+  const model = await findPlan(db, planId)
+  if (isRefusal(model)) return model
+  const known = await listYears(db, planId)
+  const year = asked ?? known[0] ?? beijingYear(nowMs)
+  const values = await valuesOfYears(db, planId, year)
+  const rows = model.pack.indicators.map((indicator) => toRow(model, indicator, pick(values, indicator, year)))
+  return {
+    year,
+    years: [...new Set([...known, year])].sort((a, b) => b - a),
+    rows,
+    summary: summarise(rows, model.pack.indicators),
+  }
+}
+
+/** Years that have a value, newest first. */
+async function listYears(db: Database, planId: string): Promise<number[]> {
+  const rows = await db.query<{ at: number }>(
+    `select distinct v.at from indicator_value as v
+      where v.plan_id = $1 and v.period = 'year' and v.known_until = 'infinity' order by v.at desc`,
+    [planId],
+  )
+  return rows.map(({ at }) => beijingYear(at))
+}
+
+const valuesOfYears = (db: Database, planId: string, year: number): Promise<StoredValue[]> =>
+  db.query<StoredValue>(
+    `select ${VALUE_COLUMNS} from indicator_value as v
+      where v.plan_id = $1 and v.period = 'year' and v.basis = '${IN_FORCE}' and v.known_until = 'infinity'
+        and v.at = any ($2::timestamptz[])`,
+    [planId, [yearStart(year), yearStart(year - 1)].map(timestamptz)],
+  )
+
+function pick(values: readonly StoredValue[], { id }: Indicator, year: number) {
+  const of = (wanted: number) => values.find(({ indicatorId, at }) => indicatorId === id && at === yearStart(wanted))
+  return { value: of(year), previous: of(year - 1) }
+}
+
+function summarise(rows: readonly wire.IndicatorRow[], indicators: readonly Indicator[]): Board['summary'] {
+  const summary: Board['summary'] = {
+    met: 0,
+    'not-met': 0,
+    'cannot-judge': 0,
+    'awaiting-city-target': 0,
+    'no-formula': 0,
+  }
+  indicators.forEach((indicator, at) => {
+    summary[rows[at]?.value?.status ?? statusWithout(indicator)] += 1
+  })
+  return summary
+}
+
+/** One indicator with its years, the months and other bases of one year, its target in all wordings, and what it serves. */
+export async function readOne(
+  db: Database,
+  { planId, year: asked, nowMs, id }: Asked & { id: string },
+): Promise<Detail | Refusal> {
+  const model = await findPlan(db, planId)
+  if (isRefusal(model)) return model
+  const indicator = model.indicators.get(id)
+  if (indicator === undefined)
+    return refuse('indicators.not-found', `规划“${planId}”没有指标“${id}” | Plan "${planId}" has no indicator "${id}"`)
+  const year = asked ?? (await listYears(db, planId))[0] ?? beijingYear(nowMs)
+  const stored = await valuesOfIndicator(db, { planId, id, year })
+  const isYear = ({ period, basis }: StoredValue) => period === 'year' && basis === IN_FORCE
+  const values = pick(stored.filter(isYear), indicator, year)
+  const { formula } = indicator
+  return {
+    row: toRow(model, indicator, values),
+    formula: formula === null ? null : toFormula(formula),
+    formulaHint: indicator.formulaHint,
+    years: stored.filter(isYear).map(toValue),
+    months: stored.filter(({ period, basis }) => period === 'month' && basis === IN_FORCE).map(toValue),
+    bases: stored
+      .filter(({ period, basis, at }) => period === 'year' && basis !== IN_FORCE && at === yearStart(year))
+      .map(toValue),
+    targetReadings: toTargetReadings(indicator, values.value),
+    obligations: obligationsServing(model, indicator).map((placed) => toObligation(model, placed)),
+    inconsistencies: inconsistenciesOfIndicator(model, indicator).map(toInconsistency),
+  }
+}
+
+/** All years, and the months of one, oldest first. */
+const valuesOfIndicator = (
+  db: Database,
+  { planId, id, year }: { planId: string; id: string; year: number },
+): Promise<StoredValue[]> =>
+  db.query<StoredValue>(
+    `select ${VALUE_COLUMNS} from indicator_value as v
+      where v.plan_id = $1 and v.indicator_id = $2 and v.known_until = 'infinity'
+        and (v.period = 'year' or (v.at >= $3 and v.at < $4))
+      order by v.at, v.basis`,
+    [planId, id, timestamptz(yearStart(year)), timestamptz(yearStart(year + 1))],
+  )
+
+function toFormula(formula: Record<string, unknown>): Detail['formula'] {
+  const { text, source } = formula as { text?: { zh: string; en: string }; source?: string }
+  return { text: text ?? { zh: '', en: '' }, definition: formula, source: source ?? '' }
+}

@@ -1,0 +1,109 @@
+// Stored indicator values and rows of the table in the shapes that cross the wire.
+import type * as wire from '#contract/indicators.ts'
+import { formatRef } from '#contract/trace-ref.ts'
+import { judgeTarget } from '#domain/indicators/target.ts'
+import type { IndicatorBody } from '#domain/indicators/value-body.ts'
+import type { Indicator } from '#domain/plans/pack.ts'
+import { inconsistenciesOfIndicator, type PlanModel } from '#domain/plans/plan-model.ts'
+
+export type StoredValue = {
+  planId: string
+  indicatorId: string
+  period: 'month' | 'year'
+  at: number
+  knownFrom: number
+  basis: string
+  value: string | null
+  assessed: string | null
+  completeness: string | null
+  status: wire.IndicatorStatus
+  isDemo: boolean
+  body: Omit<IndicatorBody, 'inputs' | 'steps'>
+}
+
+/** Columns of `indicator_value as v`; the inputs are left to the trace. */
+export const VALUE_COLUMNS = `v.plan_id as "planId", v.indicator_id as "indicatorId", v.period, v.at,
+  v.known_from as "knownFrom", v.basis, v.value, v.assessed, v.completeness, v.status, v.is_demo as "isDemo",
+  v.body - 'inputs' - 'steps' as body`
+
+export function toValue(row: StoredValue): wire.IndicatorValue {
+  const { period, at, basis, value, assessed, status, isDemo, knownFrom, body } = row
+  return {
+    period,
+    at,
+    basis,
+    value,
+    assessed,
+    numerator: body.numerator ?? null,
+    denominator: body.denominator ?? null,
+    completeness: row.completeness === null ? null : Number(row.completeness),
+    status,
+    why: body.why ? { zh: body.why.zh, en: body.why.en } : null,
+    isDemo,
+    sureness: body.sureness ?? null,
+    editions: body.editions ?? [],
+    knownFrom,
+    ref: formatRef('indicator', row.planId, row.indicatorId, period, at, basis),
+  }
+}
+
+/** Status where there is no value: the city has not set a target, there is no formula, or there are no data. */
+export function statusWithout({ target, formula }: Indicator): wire.IndicatorStatus {
+  if (target.setBy === 'city_assignment') return 'awaiting-city-target'
+  return formula === null ? 'no-formula' : 'cannot-judge'
+}
+
+export type RowValues = { value: StoredValue | undefined; previous: StoredValue | undefined }
+
+export function toRow(model: PlanModel, indicator: Indicator, { value, previous }: RowValues): wire.IndicatorRow {
+  const { id, no, sub, category, nameZh, nameEn, unit, attribute, direction, target, baseline } = indicator
+  const comparator = target.comparator ?? target.assumedComparator
+  return {
+    id,
+    no,
+    sub,
+    category,
+    nameZh,
+    nameEn,
+    unit,
+    attribute,
+    direction,
+    target: {
+      comparator,
+      value: target.value,
+      text: target.text,
+      setBy: target.setBy,
+      assumed: target.comparator === null && comparator !== null,
+    },
+    baseline:
+      baseline === null
+        ? null
+        : {
+            value: baseline.value,
+            unit: baseline.unit,
+            year: baseline.year,
+            comparable: baseline.comparable,
+            note: baseline.note,
+          },
+    hasFormula: indicator.formula !== null,
+    value: value === undefined ? null : toValue(value),
+    previous: previous === undefined ? null : toValue(previous),
+    inconsistencies: inconsistenciesOfIndicator(model, indicator).length,
+  }
+}
+
+/** Every wording of the target in the plan, each judged for itself by the assessed value. */
+export function toTargetReadings(indicator: Indicator, value: StoredValue | undefined): wire.TargetReading[] {
+  // A value from too few data is shown, but reaches no wording of the target.
+  const judged = value === undefined || value.status === 'cannot-judge' ? null : (value.assessed ?? value.value)
+  const without = value?.status ?? statusWithout(indicator)
+  return indicator.readings.map((reading) => ({
+    comparator: reading.comparator,
+    value: reading.value,
+    text: reading.text,
+    source: reading.noteZh === undefined ? reading.sourceZh : `${reading.sourceZh}（${reading.noteZh}）`,
+    assumed: reading.assumed,
+    inconsistencyId: reading.inconsistency,
+    status: judged === null ? without : judgeTarget(Number(judged), { ...reading, setBy: indicator.target.setBy }),
+  }))
+}
