@@ -82,6 +82,7 @@ describe('splitFrames()', () => {
 })
 
 const token = fc.constantFrom(
+  '##0004abcd1C80',
   '##',
   '#',
   '&&',

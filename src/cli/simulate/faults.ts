@@ -1,13 +1,21 @@
 // What goes wrong on real lines, on purpose: each fault turns a good frame into what arrives.
+import { joinBytes } from '#hj212/frame.ts'
+import type { Delivery } from './link.ts'
 
 export const FAULTS = ['half', 'sticky', 'crc', 'length', 'unknown-mn', 'duplicate', 'noise'] as const
 export type Fault = (typeof FAULTS)[number]
 
-export type FaultyDelivery = {
-  /** Written one after the other with a short pause. */
-  pieces: Uint8Array[]
-  /** Whether the gateway owes an answer: a frame that proves nothing is not answered. */
-  expectsAnswer: boolean
+export const isFault = (name: string): name is Fault => FAULTS.some((fault) => fault === name)
+
+/** A frame with the QN of its answer; null where it has none. */
+export type Outgoing = { frame: Uint8Array; qn: string | null }
+
+/** Other frames of the same device that some faults need. */
+export type Others = {
+  /** What it says next. */
+  next: () => Outgoing
+  /** The same message under an MN nobody registered. */
+  stranger: () => Outgoing
 }
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
@@ -21,42 +29,33 @@ function spoilCrc(frame: Uint8Array): Uint8Array {
 }
 
 function spoilLength(frame: Uint8Array): Uint8Array {
-  const text = new TextDecoder('latin1').decode(frame)
-  const length = String(Number(text.slice(2, 6)) + 7).padStart(4, '0')
-  return bytes(`##${length}${text.slice(6)}`)
+  const length = Number(new TextDecoder('latin1').decode(frame.subarray(2, 6))) + 7
+  const spoilt = frame.slice()
+  spoilt.set(bytes(String(length).padStart(4, '0')), 2)
+  return spoilt
 }
 
-function join(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
-}
-
-/** How a frame arrives under a fault; `strangerFrame` is the same message under an MN nobody registered. */
-export function deliver(frame: Uint8Array, fault: Fault | null, strangerFrame: () => Uint8Array): FaultyDelivery {
+/** How a frame arrives under a fault. A frame that proves nothing is owed no answer. */
+export function deliver({ frame, qn }: Outgoing, fault: Fault | null, others: Others): Delivery {
   const third = Math.floor(frame.length / 3)
   switch (fault) {
     case 'half':
-      return {
-        pieces: [frame.slice(0, third), frame.slice(third, third * 2), frame.slice(third * 2)],
-        expectsAnswer: true,
-      }
-    case 'sticky':
+      return { pieces: [frame.slice(0, third), frame.slice(third, third * 2), frame.slice(third * 2)], owed: [qn] }
+    case 'sticky': {
+      const next = others.next()
+      return { pieces: [joinBytes(frame, next.frame)], owed: [qn, next.qn] }
+    }
     case 'duplicate':
-      return { pieces: [join([frame, frame])], expectsAnswer: true }
+      return { pieces: [joinBytes(frame, frame)], owed: [qn, qn] }
     case 'crc':
-      return { pieces: [spoilCrc(frame)], expectsAnswer: false }
+      return { pieces: [spoilCrc(frame)], owed: [] }
     case 'length':
-      return { pieces: [spoilLength(frame)], expectsAnswer: false }
+      return { pieces: [spoilLength(frame)], owed: [] }
     case 'noise':
-      return { pieces: [bytes('AT+CSQ\r\nOK\r\n'), frame], expectsAnswer: true }
+      return { pieces: [bytes('AT+CSQ\r\nOK\r\n'), frame], owed: [qn] }
     case 'unknown-mn':
-      return { pieces: [strangerFrame()], expectsAnswer: false }
+      return { pieces: [others.stranger().frame], owed: [] }
     case null:
-      return { pieces: [frame], expectsAnswer: true }
+      return { pieces: [frame], owed: [qn] }
   }
 }

@@ -1,97 +1,132 @@
-// One simulated device's connection: sends a frame, waits for its answer, resends, and keeps what nobody answered.
+// One simulated device's connection: sends frames, waits for their answers, resends, and keeps trying to connect.
 import { connect, type Socket } from 'node:net'
+import { decodeFrame } from '#hj212/decode.ts'
+import { joinBytes, splitFrames } from '#hj212/frame.ts'
+
+export type LinkOptions = {
+  host: string
+  port: number
+  /** Table 1 of HJ 212—2017 for cellular bearers: ten seconds and three resends. */
+  answerTimeoutMs?: number
+  reconnectMs?: number
+}
 
 const ANSWER_TIMEOUT_MS = 10_000
 const RESENDS = 3
 const RECONNECT_MS = 3_000
+/** Pause between the pieces of a frame that comes in pieces. */
+const PIECE_PAUSE_MS = 40
 
+/** What is sent at one go: pieces with a short pause between, and the answers owed, by QN (null: any). */
+export type Delivery = { pieces: readonly Uint8Array[]; owed: readonly (string | null)[] }
+
+/** `answered`: every answer owed has come. `latencyMs` counts from the first byte, resends included. */
 export type Sent = { answered: boolean; latencyMs: number; resends: number }
 
-type Waiting = { resolve: (answered: boolean) => void; timer: NodeJS.Timeout }
+type Waiting = { owed: (string | null)[]; settle: (answered: boolean) => void }
 
-/** A device's link to the gateway, one frame under way at a time as HJ 212 loggers do. */
+/** A device's link to the gateway, one delivery under way at a time as HJ 212 loggers do. */
 export class DeviceLink {
-  readonly #host: string
-  readonly #port: number
+  readonly #options: Required<LinkOptions>
   #socket: Socket | undefined
   #waiting: Waiting | undefined
   #queue: Promise<unknown> = Promise.resolve()
-  #closed = false
+  #isClosed = false
 
-  constructor(host: string, port: number) {
-    this.#host = host
-    this.#port = port
+  constructor(options: LinkOptions) {
+    this.#options = { answerTimeoutMs: ANSWER_TIMEOUT_MS, reconnectMs: RECONNECT_MS, ...options }
   }
 
-  /** Sends the pieces one after the other (half packets) and waits for an answer frame; resolves after the last resend. */
-  send(pieces: readonly Uint8Array[], expectsAnswer: boolean): Promise<Sent> {
-    const turn = this.#queue.then(() => this.#deliver(pieces, expectsAnswer))
-    this.#queue = turn.catch(() => undefined)
+  /** Sends when its turn comes; resolves with the last answer or after the last resend. */
+  send(delivery: Delivery): Promise<Sent> {
+    const turn = this.#queue.then(() => this.#deliver(delivery))
+    this.#queue = turn
     return turn
   }
 
   close(): void {
-    this.#closed = true
+    this.#isClosed = true
     this.#socket?.destroy()
-    this.#settle(false)
+    this.#waiting?.settle(false)
   }
 
-  async #deliver(pieces: readonly Uint8Array[], expectsAnswer: boolean): Promise<Sent> {
+  async #deliver({ pieces, owed }: Delivery): Promise<Sent> {
     const begun = performance.now()
-    for (let resends = 0; resends <= RESENDS && !this.#closed; resends++) {
+    let resends = 0
+    for (let tries = 0; tries <= RESENDS && !this.#isClosed; tries += 1) {
+      resends = tries
       const socket = await this.#connected()
       if (!socket) break
-      const answer = expectsAnswer ? this.#answer() : Promise.resolve(true)
-      for (const piece of pieces) {
-        socket.write(piece)
-        if (pieces.length > 1) await new Promise((resume) => setTimeout(resume, 40))
-      }
-      if (await answer) return { answered: expectsAnswer, latencyMs: performance.now() - begun, resends }
+      const answers = this.#answers(owed)
+      await writePieces(socket, pieces)
+      if (await answers) return { answered: true, latencyMs: performance.now() - begun, resends }
     }
-    return { answered: false, latencyMs: performance.now() - begun, resends: RESENDS }
+    return { answered: false, latencyMs: performance.now() - begun, resends }
   }
 
-  #answer(): Promise<boolean> {
+  #answers(owed: readonly (string | null)[]): Promise<boolean> {
+    if (owed.length === 0) return Promise.resolve(true)
     return new Promise((resolve) => {
-      this.#waiting = { resolve, timer: setTimeout(() => this.#settle(false), ANSWER_TIMEOUT_MS) }
+      const settle = (answered: boolean): void => {
+        clearTimeout(timer)
+        this.#waiting = undefined
+        resolve(answered)
+      }
+      const timer = setTimeout(() => settle(false), this.#options.answerTimeoutMs)
+      this.#waiting = { owed: [...owed], settle }
     })
   }
 
-  #settle(answered: boolean): void {
+  #hear(frame: Uint8Array): void {
     const waiting = this.#waiting
-    if (!waiting) return
-    this.#waiting = undefined
-    clearTimeout(waiting.timer)
-    waiting.resolve(answered)
+    const { ok, message } = decodeFrame(frame)
+    if (!waiting || !ok || !message || !/^901[34]$/.test(message.cn ?? '')) return
+    const at = waiting.owed.findIndex((qn) => qn === null || qn === message.qn)
+    if (at < 0) return
+    waiting.owed.splice(at, 1)
+    if (waiting.owed.length === 0) waiting.settle(true)
   }
 
   async #connected(): Promise<Socket | undefined> {
-    while (!this.#closed) {
+    while (!this.#isClosed) {
       if (this.#socket && !this.#socket.destroyed) return this.#socket
       const socket = await this.#tryConnect()
       if (socket) return socket
-      await new Promise((resume) => setTimeout(resume, RECONNECT_MS))
+      await sleep(this.#options.reconnectMs)
     }
     return undefined
   }
 
   #tryConnect(): Promise<Socket | undefined> {
     return new Promise((resolve) => {
-      const socket = connect(this.#port, this.#host, () => {
+      const socket = connect(this.#options.port, this.#options.host, () => {
         this.#socket = socket
         resolve(socket)
       })
+      let rest: Uint8Array = new Uint8Array(0)
       socket.setNoDelay(true)
-      // An answer is a whole frame; its tail is enough to know that one came.
       socket.on('data', (chunk) => {
-        if (chunk.includes('\r\n')) this.#settle(true)
+        const split = splitFrames(joinBytes(rest, chunk))
+        rest = split.rest
+        for (const piece of split.pieces) if (piece.kind === 'frame') this.#hear(piece.bytes)
       })
       socket.on('error', () => resolve(undefined))
       socket.on('close', () => {
-        if (this.#socket === socket) this.#socket = undefined
-        this.#settle(false)
+        if (this.#socket === socket) {
+          this.#socket = undefined
+          this.#waiting?.settle(false)
+        }
         resolve(undefined)
       })
     })
   }
 }
+
+async function writePieces(socket: Socket, pieces: readonly Uint8Array[]): Promise<void> {
+  for (const [n, piece] of pieces.entries()) {
+    if (n > 0) await sleep(PIECE_PAUSE_MS)
+    if (socket.writable) socket.write(piece)
+  }
+}
+
+const sleep = (ms: number): Promise<void> => new Promise((resume) => setTimeout(resume, ms))

@@ -1,0 +1,51 @@
+// All simulated devices of a run: each has a link of its own, and what they send is counted together.
+import { encodeSegment } from '#hj212/frame.ts'
+import type { DemoSite } from './district.ts'
+import { deliver, type Fault, type Outgoing } from './faults.ts'
+import { DeviceLink, type LinkOptions } from './link.ts'
+import { segmentOf, type Upload } from './segments.ts'
+import { Tally } from './tally.ts'
+
+/** What to send: the upload of a site for the period that begins at `atMs`. */
+export type Message = { site: DemoSite; upload: Upload; atMs: number }
+
+export class Fleet {
+  readonly tally = new Tally()
+  readonly #links = new Map<string, DeviceLink>()
+  readonly #options: LinkOptions
+  #lastQnMs = 0
+
+  constructor(options: LinkOptions) {
+    this.#options = options
+  }
+
+  /** Resolves when the message is answered or given up. */
+  async send(message: Message, fault: Fault | null): Promise<void> {
+    const { site, atMs } = message
+    const delivery = deliver(this.#encode(message), fault, {
+      next: () => this.#encode({ ...message, atMs: atMs + 1000 }),
+      stranger: () => this.#encode({ ...message, site: { ...site, mn: `${site.mn.slice(0, -4)}FFFF` } }),
+    })
+    const sent = await this.#linkOf(site.mn).send(delivery)
+    this.tally.add(sent, delivery.owed.length > 0)
+  }
+
+  close(): void {
+    for (const link of this.#links.values()) link.close()
+  }
+
+  #encode({ site, upload, atMs }: Message): Outgoing {
+    // A QN names one exchange of a device: the clock alone gives two messages of a burst the same.
+    this.#lastQnMs = Math.max(Date.now(), this.#lastQnMs + 1)
+    const segment = segmentOf(site, upload, atMs, this.#lastQnMs)
+    return { frame: encodeSegment(segment), qn: /^QN=(\d+);/.exec(segment)?.[1] ?? null }
+  }
+
+  #linkOf(mn: string): DeviceLink {
+    const known = this.#links.get(mn)
+    if (known) return known
+    const link = new DeviceLink(this.#options)
+    this.#links.set(mn, link)
+    return link
+  }
+}
