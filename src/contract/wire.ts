@@ -23,6 +23,7 @@ export const Flag = z.enum(['true', 'false', '1', '0']).transform((text) => text
 export const RefusalReply = z.object({
   refused: z.string().describe('refusal code, feature.kebab-case'),
   because: z.string().describe('one sentence, what must change'),
+  zh: z.string().optional().describe('the same sentence in Chinese'),
   clause: z.string().optional().describe('clause the refusal rests on'),
 })
 

@@ -8,6 +8,7 @@ import { isRefusal } from '#kit/refusal.ts'
 import { callWithFile } from '#web/api.ts'
 import { findWords } from '#web/ui/highlight.ts'
 import { MarkedText } from '#web/ui/marked-text.tsx'
+import { becauseOf } from '#web/ui/refusal-note.tsx'
 import { useSay } from '#web/ui/say.ts'
 import { PLAN_WORDS as W } from './words.ts'
 
@@ -50,7 +51,7 @@ export function OfficialTextImport({ plan, canWrite, quiet = false }: ImportProp
     setProblem(undefined)
     try {
       const reply = await callWithFile(importPlanText, file, { params: { plan: plan.id } })
-      if (isRefusal(reply)) return setProblem(reply.because)
+      if (isRefusal(reply)) return setProblem(say(becauseOf(reply)))
       setFound(reply)
       await queries.invalidateQueries({ queryKey: ['plans'] })
     } catch (error) {

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react'
 import { changePassword } from '#contract/session.ts'
 import { isRefusal } from '#kit/refusal.ts'
 import { call } from '#web/api.ts'
+import { becauseOf } from '#web/ui/refusal-note.tsx'
 import { type Say, useSay } from '#web/ui/say.ts'
 import { sessionQuery } from '#web/ui/session.ts'
 import { Field } from './field.tsx'
@@ -25,7 +26,7 @@ function problemsOf(reply: unknown, error: Error | null, say: Say): Problems {
   if (!isRefusal(reply)) return {}
   if (reply.refused === 'session.wrong-name-or-password') return { current: say(W.wrongCurrent) }
   if (reply.refused === 'session.same-password') return { next: say(W.samePassword) }
-  return { repeat: reply.because }
+  return { repeat: say(becauseOf(reply)) }
 }
 
 type Props = { isFirst: boolean; onDone: () => void }

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react'
 import { signIn } from '#contract/session.ts'
 import { isRefusal } from '#kit/refusal.ts'
 import { call } from '#web/api.ts'
+import { becauseOf } from '#web/ui/refusal-note.tsx'
 import { useSay, type Words } from '#web/ui/say.ts'
 import { sessionQuery } from '#web/ui/session.ts'
 import { Field } from './field.tsx'
@@ -39,7 +40,13 @@ export function SignIn() {
   }
   const refusal = isRefusal(attempt.data) ? attempt.data : undefined
   const words = refusal ? REFUSAL_WORDS[refusal.refused] : undefined
-  const problem = attempt.isError ? say(W.unreachable) : refusal ? (words ? say(words) : refusal.because) : undefined
+  const problem = attempt.isError
+    ? say(W.unreachable)
+    : refusal
+      ? words
+        ? say(words)
+        : say(becauseOf(refusal))
+      : undefined
   return (
     <main className="shell-door">
       <form className="shell-card" onSubmit={submit}>

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Skeleton, Tabs } from 'antd'
 import { EmptyNote } from '#web/ui/empty-note.tsx'
-import { RefusalNote } from '#web/ui/refusal-note.tsx'
+import { becauseOf, RefusalNote } from '#web/ui/refusal-note.tsx'
 import { useSay } from '#web/ui/say.ts'
 import { READING_KIND_WORDS } from '#web/ui/site-words.ts'
 import { PeriodChooser } from './period-chooser.tsx'
@@ -31,7 +31,7 @@ export function SitePage({ code }: { code: string }) {
           <Skeleton active aria-label={say(W.loading)} />
         )
       ) : 'refused' in site.data ? (
-        <EmptyNote title={site.data.because} hint={say(W.notFoundHint)} />
+        <EmptyNote title={say(becauseOf(site.data))} hint={say(W.notFoundHint)} />
       ) : (
         <LoadedSite site={site.data} />
       )}
