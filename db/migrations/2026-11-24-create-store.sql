@@ -534,57 +534,107 @@ create table gateway_request (
 );
 comment on table gateway_request is '对接收网关的请求';
 
--- Undoes what one author's batch changed in a message that others wrote too: values go back to the revision that the
--- batch closed, values it added go away. What stood until now is kept as a revision like any other change.
+-- Takes one import's part out of a message that others wrote too, as if it had never been: each factor goes back to the
+-- last change that still stands, or goes away where none does. `p_kept` are factors that a later record confirmed
+-- without changing them; `p_keepers` are those records. What stood until now is kept as a revision like any other change.
 create function restore_reading(
-  p_site_id int, p_at timestamptz, p_kind text, p_reason text, p_author text, p_sources bigint[]
-) returns int language plpgsql as $$
+  p_site_id int, p_at timestamptz, p_kind text, p_reason text, p_author text, p_sources bigint[],
+  p_kept smallint[], p_keepers bigint[], out changed int, out gone boolean
+) language plpgsql as $$
 declare
   v_now reading%rowtype;
-  v_count int;
 begin
+  changed := 0;
+  gone := false;
   select * into v_now from reading as r
    where r.site_id = p_site_id and r.at = p_at and r.kind = p_kind for update;
-  -- Only a factor whose last change was this batch's: what someone corrected later is theirs.
-  create temp table if not exists restored_factor (factor_id smallint, value double precision, low double precision,
-    high double precision, total double precision, flag text, since timestamptz) on commit drop;
+  if not found then
+    return;
+  end if;
+  -- One table for all calls of a transaction: a table each would run the server out of locks.
+  create temp table if not exists restored_factor (
+    factor_id smallint, value double precision, low double precision, high double precision, total double precision,
+    flag text, old_value double precision, old_low double precision, old_high double precision,
+    old_total double precision, old_flag text, since timestamptz) on commit drop;
   delete from restored_factor;
   insert into restored_factor
-  select distinct on (v.factor_id) v.factor_id, v.value, v.low, v.high, v.total, v.flag, v.known_until
-    from reading_revision as v
-   where v.site_id = p_site_id and v.at = p_at and v.kind = p_kind and v.reason = p_reason
-     and not exists (select 1 from reading_revision as l
-                      where l.site_id = v.site_id and l.at = v.at and l.kind = v.kind
-                        and l.factor_id = v.factor_id and l.known_until > v.known_until)
-   order by v.factor_id, v.known_until desc;
-  get diagnostics v_count = row_count;
+  with present as (
+    select u.factor_id, u.value, u.low, u.high, u.total, substr(v_now.flags, u.n::int, 1) as flag
+      from unnest(v_now.factors, v_now.values, v_now.low, v_now.high, v_now.total)
+           with ordinality as u (factor_id, value, low, high, total, n)
+  ), revision as (
+    -- Only of the row as it stands: what was known of an earlier one ended before it.
+    select v.*, row_number() over w as n,
+           lead(v.value) over w as next_value, lead(v.low) over w as next_low, lead(v.high) over w as next_high,
+           lead(v.total) over w as next_total, lead(v.flag) over w as next_flag,
+           lead(v.known_until) over w is null as is_last
+      from reading_revision as v
+     where v.site_id = p_site_id and v.at = p_at and v.kind = p_kind and v.known_until > v_now.known_from
+    window w as (partition by v.factor_id order by v.known_until)
+  ), event as (
+    -- A value that came with the message: what the first revision closed, or what stands where nothing was revised.
+    select coalesce(r.factor_id, c.factor_id) as factor_id, v_now.known_from as since,
+           case when r.factor_id is null then c.value else r.value end as value,
+           case when r.factor_id is null then c.low else r.low end as low,
+           case when r.factor_id is null then c.high else r.high end as high,
+           case when r.factor_id is null then c.total else r.total end as total,
+           case when r.factor_id is null then c.flag else r.flag end as flag,
+           v_now.sources[1] <> all (p_sources) as stands
+      from present as c
+      full join (select * from revision where n = 1) as r on r.factor_id = c.factor_id
+    union all
+    -- Each change: what the next revision closed, or what stands now.
+    select r.factor_id, r.known_until,
+           case when r.is_last then c.value else r.next_value end,
+           case when r.is_last then c.low else r.next_low end,
+           case when r.is_last then c.high else r.next_high end,
+           case when r.is_last then c.total else r.next_total end,
+           case when r.is_last then c.flag else r.next_flag end,
+           r.reason <> p_reason and r.reason not like 'undo of %'
+             and not exists (select 1 from import_batch as b where b.state = 'undone' and r.reason = 'import ' || b.id)
+      from revision as r
+      left join present as c on c.factor_id = r.factor_id
+  ), standing as (
+    select distinct on (e.factor_id) e.* from event as e
+     where e.stands and e.flag is not null
+     order by e.factor_id, e.since desc
+  )
+  select f.factor_id,
+         case when f.kept then c.value else s.value end as value,
+         case when f.kept then c.low else s.low end as low,
+         case when f.kept then c.high else s.high end as high,
+         case when f.kept then c.total else s.total end as total,
+         case when f.kept then c.flag else s.flag end as flag,
+         c.value as old_value, c.low as old_low, c.high as old_high, c.total as old_total, c.flag as old_flag,
+         coalesce((select max(r.known_until) from revision as r where r.factor_id = f.factor_id), v_now.known_from) as since
+    from (select distinct u.factor_id, u.factor_id = any (p_kept) as kept
+            from (select factor_id from present union select factor_id from standing) as u) as f
+    left join present as c on c.factor_id = f.factor_id
+    left join standing as s on s.factor_id = f.factor_id;
   insert into reading_revision (site_id, at, kind, factor_id, known_from, known_until,
                                 value, low, high, total, flag, sources, reason, author)
-  select p_site_id, p_at, p_kind, u.factor_id, f.since, now(), u.value, u.low, u.high, u.total,
-         substr(v_now.flags, u.n::int, 1), v_now.sources, 'undo of ' || p_reason, p_author
-    from restored_factor as f
-    join unnest(v_now.factors, v_now.values, v_now.low, v_now.high, v_now.total)
-         with ordinality as u (factor_id, value, low, high, total, n) on u.factor_id = f.factor_id;
+  select p_site_id, p_at, p_kind, t.factor_id, t.since, now(), t.old_value, t.old_low, t.old_high, t.old_total, t.old_flag,
+         v_now.sources, 'undo of ' || p_reason, p_author
+    from restored_factor as t
+   where (t.value, t.low, t.high, t.total, t.flag)
+         is distinct from (t.old_value, t.old_low, t.old_high, t.old_total, t.old_flag);
+  get diagnostics changed = row_count;
   update reading as r
      set factors = m.factors, values = m.values, low = m.low, high = m.high, total = m.total, flags = m.flags,
          sources = array(select s from unnest(v_now.sources) as s where s <> all (p_sources))
-    from (select array_agg(k.factor_id order by k.factor_id) as factors, array_agg(k.value order by k.factor_id) as values,
-                 case when bool_and(k.low is null) then null else array_agg(k.low order by k.factor_id) end as low,
-                 case when bool_and(k.high is null) then null else array_agg(k.high order by k.factor_id) end as high,
-                 case when bool_and(k.total is null) then null else array_agg(k.total order by k.factor_id) end as total,
-                 string_agg(k.flag, '' order by k.factor_id) as flags
-            from (select u.factor_id,
-                         case when f.factor_id is null then u.value else f.value end as value,
-                         case when f.factor_id is null then u.low else f.low end as low,
-                         case when f.factor_id is null then u.high else f.high end as high,
-                         case when f.factor_id is null then u.total else f.total end as total,
-                         case when f.factor_id is null then substr(v_now.flags, u.n::int, 1) else f.flag end as flag
-                    from unnest(v_now.factors, v_now.values, v_now.low, v_now.high, v_now.total)
-                         with ordinality as u (factor_id, value, low, high, total, n)
-                    left join restored_factor as f on f.factor_id = u.factor_id
-                   -- A revision without a flag says that the factor was absent before.
-                   where f.factor_id is null or f.flag is not null) as k) as m
-   where r.site_id = p_site_id and r.at = p_at and r.kind = p_kind;
-  return v_count;
+                   || array(select s from unnest(p_keepers) as s where s <> all (v_now.sources))
+    from (select array_agg(t.factor_id order by t.factor_id) as factors,
+                 array_agg(t.value order by t.factor_id) as values,
+                 case when bool_and(t.low is null) then null else array_agg(t.low order by t.factor_id) end as low,
+                 case when bool_and(t.high is null) then null else array_agg(t.high order by t.factor_id) end as high,
+                 case when bool_and(t.total is null) then null else array_agg(t.total order by t.factor_id) end as total,
+                 string_agg(t.flag, '' order by t.factor_id) as flags
+            from restored_factor as t
+           where t.flag is not null) as m
+   where r.site_id = p_site_id and r.at = p_at and r.kind = p_kind and m.factors is not null;
+  if not found then
+    delete from reading as r where r.site_id = p_site_id and r.at = p_at and r.kind = p_kind;
+    gone := true;
+  end if;
 end
 $$;
