@@ -6,6 +6,7 @@ import { registerDevice } from '#contract/intake.ts'
 import type { BodyOf } from '#contract/route.ts'
 import { isRefusal } from '#kit/refusal.ts'
 import { call } from '#web/api.ts'
+import { becauseOf } from '#web/ui/refusal-note.tsx'
 import { type Say, useSay } from '#web/ui/say.ts'
 import { DEVICE_SITE_KINDS, SITE_KIND_WORDS } from '#web/ui/site-words.ts'
 import { useDraft } from '#web/ui/use-draft.ts'
@@ -34,7 +35,7 @@ export function RegisterDevice({ mn, onClose, onDone }: Props) {
     setProblem(undefined)
     try {
       const reply = await call(registerDevice, { body: bodyOf(mn, fields) })
-      if (isRefusal(reply)) return setProblem(reply.because)
+      if (isRefusal(reply)) return setProblem(say(becauseOf(reply)))
       keepDraft(undefined)
       await queries.invalidateQueries({ queryKey: ['records'] })
       onDone(reply.mn, reply.siteCode)
