@@ -1,6 +1,6 @@
 // A real PostgreSQL for the database tests: a template brought to the newest shape once, and a copy of it for each file.
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -29,6 +29,8 @@ const databaseUrl = (url: string, name: string): string => {
 /** Vitest's global set-up: the server of `DATABASE_URL`, else the embedded one in a folder that goes away again. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'shanshui-test-'))
+  // Under root the account that runs PostgreSQL must pass, else the cluster would stand outside and stay.
+  await chmod(folder, 0o755)
   const server = process.env.TEST_DATABASE === 'server' ? await startSystemServer(join(folder, 'server')) : undefined
   const log = createLog('test', { level: 'warn' })
   const store = await openStore({
@@ -66,14 +68,11 @@ async function startSystemServer(dataDir: string): Promise<{ url: string; stop()
   const binaries = await reachableBinaries(found, place)
   await makeCluster(place, binaries, 'test')
   const server = await startServer(place, binaries)
+  if (isRefusal(server)) throw new Error(server.because)
   process.stdout.write(`PostgreSQL ${found.version} by address\n`)
   return {
     url: `postgres://${ROLE}:test@127.0.0.1:${server.port}/postgres`,
-    async stop() {
-      await stopServer(server.pid)
-      // Under root the cluster may stand outside the test's folder.
-      await rm(place.cluster, { recursive: true, force: true })
-    },
+    stop: () => stopServer(server.pid),
   }
 }
 

@@ -4,9 +4,11 @@ import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
+import { isRefusal, type Refusal, refuse } from '#kit/refusal.ts'
+import { inWords } from '../language.ts'
 import { type Binaries, copyBinaries } from './binaries.ts'
 import { canPass, handOver, OUTSIDE, type Place, recordLocation, writeOwn } from './place.ts'
-import { isAlive, programOf, sleep } from './process.ts'
+import { commandOf, hasProcessesIn, isAlive, sleep } from './process.ts'
 
 const run = promisify(execFile)
 
@@ -87,15 +89,40 @@ async function readPidFile(place: Place): Promise<PidFile | undefined> {
   return { pid, port: Number(lines[3]), isReady: lines[7]?.trim() === 'ready' }
 }
 
-/** The server that runs on this cluster now, whoever started it; undefined where none does. */
+/** The server that we or another of us started on this cluster and that still runs; undefined where none does. */
 export async function runningServer(place: Place): Promise<RunningCluster | undefined> {
   const found = await readPidFile(place)
-  if (!found || !isAlive(found.pid) || programOf(found.pid) !== 'postgres') return undefined
+  // MUST look at the command: after a restart of the machine the number may be another program's, or another cluster's.
+  if (!found || !isAlive(found.pid) || !commandOf(found.pid).includes(place.cluster)) return undefined
   return { pid: found.pid, port: found.port }
 }
 
-/** Starts the server and resolves when it takes connections; rejects with the end of its log where it ends before. */
-export async function startServer(place: Place, binaries: Binaries): Promise<RunningCluster & { child: ChildProcess }> {
+/**
+ * Takes away the pid file of a server that is gone while its number lives on, as another program or an uncollected
+ * dead: PostgreSQL would take that for the server and refuse for ever. MUST NOT happen while any process of the old
+ * server still writes, which is known only where /proc tells who stands in the cluster's folder.
+ */
+async function clearStalePidFile(place: Place): Promise<void> {
+  if (!(await readPidFile(place)) || (await runningServer(place))) return
+  if (hasProcessesIn(place.cluster) === false) await rm(join(place.cluster, 'postmaster.pid'), { force: true })
+}
+
+/** What ends a start that may well go better a moment later: a port just taken, processes of a killed server not yet gone. */
+const PASSING = /Address already in use|could not create any TCP|shared memory block|already exists/
+const RETRY_AFTER_MS = 500
+const MOST_TRIES = 10
+
+/** Starts the server and resolves when it takes connections. Refuses with the end of its log where it ends before. */
+export async function startServer(place: Place, binaries: Binaries): Promise<RunningCluster | Refusal> {
+  for (let tries = 1; ; tries += 1) {
+    await clearStalePidFile(place)
+    const started = await tryServer(place, binaries)
+    if (!isRefusal(started) || tries === MOST_TRIES || !PASSING.test(started.because)) return started
+    await sleep(RETRY_AFTER_MS)
+  }
+}
+
+async function tryServer(place: Place, binaries: Binaries): Promise<RunningCluster | Refusal> {
   const port = await freePort()
   const settings = Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   await writeOwn(place.home, 'postgres.log', '')
@@ -107,32 +134,37 @@ export async function startServer(place: Place, binaries: Binaries): Promise<Run
     detached: true,
     stdio: ['ignore', log.fd, log.fd],
   })
+  // The child would otherwise keep a finished command from ending.
+  child.unref()
   await log.close()
-  await ready(place, child)
-  return { pid: child.pid ?? 0, port, child }
+  const failure = await readiness(place, child)
+  return failure === undefined ? { pid: child.pid ?? 0, port } : notStarted(failure)
 }
 
-async function ready(place: Place, child: ChildProcess): Promise<void> {
-  const ended = new Promise<never>((_, reject) => {
-    child.once('error', reject)
-    child.once(
-      'exit',
-      (code, signal) => void lastWords(place).then((words) => reject(new Error(`${signal ?? code}: ${words}`))),
-    )
-  })
-  // Nobody may be waiting any more when it ends much later.
-  ended.catch(() => undefined)
-  const until = performance.now() + READY_WITHIN_MS
-  const opened = (async () => {
-    while (performance.now() < until) {
-      const found = await readPidFile(place)
-      if (found && found.pid === child.pid && found.isReady) return
-      await sleep(LOOK_EVERY_MS)
+/** Resolves with nothing when the server takes connections, else with why it does not. */
+function readiness(place: Place, child: ChildProcess): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const until = performance.now() + READY_WITHIN_MS
+    const timer = setInterval(() => void look(), LOOK_EVERY_MS)
+    const end = (failure?: string): void => {
+      clearInterval(timer)
+      resolve(failure)
     }
-    throw new Error(`PostgreSQL was not ready within ${READY_WITHIN_MS / 1000} s`)
-  })()
-  await Promise.race([opened, ended])
+    const look = async (): Promise<void> => {
+      const found = await readPidFile(place)
+      if (found?.pid === child.pid && found?.isReady) end()
+      else if (performance.now() > until) {
+        child.kill('SIGINT')
+        end(`not ready within ${READY_WITHIN_MS / 1000} s`)
+      }
+    }
+    child.once('error', (error) => end(error.message))
+    child.once('exit', (code, signal) => void lastWords(place).then((words) => end(`${signal ?? code}: ${words}`)))
+  })
 }
+
+const notStarted = (why: string): Refusal =>
+  refuse('store.not-started', inWords(`数据库未能启动：${why}`, `The database did not start: ${why}`))
 
 /** Last lines of the server's log, for the sentence that tells why it ended. */
 export async function lastWords(place: Place): Promise<string> {

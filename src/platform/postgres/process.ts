@@ -1,6 +1,6 @@
 // Other processes of this machine: whether one still lives, and whether it is still the same one.
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, readlinkSync, realpathSync } from 'node:fs'
 
 function textOf(path: string): string | undefined {
   try {
@@ -42,7 +42,26 @@ export function processMark(pid: number): string {
   return `${pid} ${fields[19]} ${textOf('/proc/sys/kernel/random/boot_id')?.trim()}`
 }
 
-/** Name of the program a process runs, empty where there is none. */
-export const programOf = (pid: number): string => textOf(`/proc/${pid}/comm`)?.trim() ?? ps(pid, 'comm')
+/** The command line a process was started with, its words parted by blanks; empty where there is none. */
+export const commandOf = (pid: number): string =>
+  textOf(`/proc/${pid}/cmdline`)?.replaceAll('\0', ' ') ?? ps(pid, 'args')
+
+/** Whether a process that we may look at has this folder as its working directory; undefined where nobody can tell. */
+export function hasProcessesIn(folder: string): boolean | undefined {
+  try {
+    const real = realpathSync(folder)
+    return readdirSync('/proc').some((name) => /^\d+$/.test(name) && workingFolder(name) === real)
+  } catch {
+    return undefined
+  }
+}
+
+function workingFolder(pid: string): string | undefined {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`)
+  } catch {
+    return undefined
+  }
+}
 
 export const sleep = (ms: number): Promise<void> => new Promise((resume) => setTimeout(resume, ms))

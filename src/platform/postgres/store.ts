@@ -1,6 +1,6 @@
-// The store: a PostgreSQL server by address, or a cluster of our own in the data folder, opened by one owner at a time.
+// The store: a PostgreSQL server by address, or a cluster of our own in the data folder that all who use it share.
 import { randomBytes } from 'node:crypto'
-import { readFile, rm } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import { isRefusal, type Refusal, refuse } from '#kit/refusal.ts'
@@ -12,19 +12,27 @@ import {
   lastWords,
   makeCluster,
   ROLE,
-  type RunningCluster,
   reachableBinaries,
   runningServer,
   startServer,
   stopServer,
 } from './cluster.ts'
+import {
+  type ConnectionFile,
+  knownProcess,
+  readConnection,
+  removeConnection,
+  saveConnection,
+} from './connection-file.ts'
+import { refuseUnfitServer } from './given-server.ts'
+import { underLock } from './opening-lock.ts'
 import { choosePlace, type Place, writeOwn } from './place.ts'
-import { isAlive, processMark, sleep } from './process.ts'
+import { isAlive } from './process.ts'
 
 export type Store = {
   /** Address of the product's database. */
   url: string
-  /** Stops the server where this process started or adopted it; otherwise leaves it running. */
+  /** Stops the server, unless it is a given one or another process still uses it. */
   stop(): Promise<void>
   /** Resolves with a sentence when the server ends unasked. */
   exited: Promise<string>
@@ -34,106 +42,65 @@ export type StoreOptions = {
   dataDir: string
   log: Log
   databaseUrl?: string | undefined
-  /** Whether a server that another process of ours owns may be used beside it, as commands do. */
+  /** For commands, which may work beside the product; of the product itself there may be only one. */
   share?: boolean
 }
 
-const OLDEST_VERSION_NUM = 150_000
-const WATCH_EVERY_MS = 1_000
+const WATCH_EVERY_MS = 500
 const never = new Promise<string>(() => undefined)
 
 /** Opens the store; starts its server where none runs. Refuses what a person can put right, in one sentence. */
 export async function openStore(options: StoreOptions): Promise<Store | Refusal> {
-  if (options.databaseUrl) return openGiven(options.databaseUrl)
+  const { databaseUrl } = options
+  if (databaseUrl) return (await refuseUnfitServer(databaseUrl)) ?? givenStore(databaseUrl)
   const place = await choosePlace(options.dataDir)
   if (isRefusal(place)) return place
-  return underLock(place, () => openEmbedded(place, options))
+  return underLock(place.home, () => openEmbedded(place, options))
 }
 
-async function openGiven(url: string): Promise<Store | Refusal> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
-  const shown = url.replace(/\/\/[^@/]*@/, '//…@')
-  try {
-    await client.connect()
-    const { rows } = await client.query<{ n: string }>(`select current_setting('server_version_num') as n`)
-    const version = Number(rows[0]?.n)
-    if (version >= OLDEST_VERSION_NUM) return { url, stop: async () => undefined, exited: never }
-    return refuse(
-      'store.too-old',
-      inWords(
-        `${shown} 是 PostgreSQL ${Math.floor(version / 10_000)}，需要 15 以上版本`,
-        `${shown} is PostgreSQL ${Math.floor(version / 10_000)}: version 15 or newer is needed`,
-      ),
-    )
-  } catch (error) {
-    return refuse(
-      'store.unreachable',
-      inWords(
-        `连不上 DATABASE_URL 所指的数据库 ${shown}：${(error as Error).message}`,
-        `Cannot reach the database of DATABASE_URL ${shown}: ${(error as Error).message}`,
-      ),
-    )
-  } finally {
-    await client.end().catch(() => undefined)
-  }
-}
-
-/** What DATA/postgres/connection.json says: where the server is and which process answers for it. */
-type ConnectionFile = { url: string; server: { pid: number; mark: string }; owner: { pid: number; mark: string } }
-
-const isSame = ({ pid, mark }: { pid: number; mark: string }): boolean => isAlive(pid) && processMark(pid) === mark
-
-async function readConnection(place: Place): Promise<ConnectionFile | undefined> {
-  try {
-    return JSON.parse(await readFile(join(place.home, 'connection.json'), 'utf8')) as ConnectionFile
-  } catch {
-    return undefined
-  }
-}
+const givenStore = (url: string): Store => ({ url, stop: async () => undefined, exited: never })
 
 async function openEmbedded(place: Place, options: StoreOptions): Promise<Store | Refusal> {
-  const known = await readConnection(place)
-  if (known && isSame(known.server)) {
-    if (!isSame(known.owner)) return own(place, known.url, { pid: known.server.pid })
-    if (options.share) return { url: known.url, stop: async () => undefined, exited: watch(place, known.server.pid) }
-    return refuse(
-      'store.in-use',
-      inWords(
-        `数据目录 ${place.dataDir} 正由另一个山水进程使用（进程 ${known.owner.pid}）：请先停止它，或用 --data 另选目录`,
-        `The data folder ${place.dataDir} is in use by another Shanshui (process ${known.owner.pid}): stop it, or choose another with --data`,
-      ),
-    )
-  }
-  // A server without an owner that could be asked: its address is lost with it.
-  const orphan = await runningServer(place)
-  if (orphan) await stopServer(orphan.pid)
-  return start(place)
+  const alone = !options.share
+  const known = await readConnection(place.home)
+  const other = alone ? known?.users.find((user) => user.alone) : undefined
+  if (other) return inUse(place.dataDir, other.pid)
+  const running = known ?? (await startAnew(place, options.log))
+  if (isRefusal(running)) return running
+  if (known?.users.length === 0)
+    options.log.debug(`the database (process ${known.server.pid}) ran on and is used again`)
+  await saveConnection(place.home, {
+    ...running,
+    users: [...running.users, { ...knownProcess(process.pid), alone }],
+  })
+  return joined(place, running, alone)
 }
 
-async function start(place: Place): Promise<Store | Refusal> {
+async function startAnew(place: Place, log: Log): Promise<ConnectionFile | Refusal> {
+  // A server that nobody has noted: its password may be known, but not whose it is.
+  const orphan = await runningServer(place)
+  if (orphan) {
+    log.warn(`a database without owner (process ${orphan.pid}) is stopped first`)
+    await stopServer(orphan.pid)
+  }
   const major = await clusterMajor(place)
   const found = await findBinaries(major)
   if (isRefusal(found)) return found
   const binaries = await reachableBinaries(found, place)
   const password = await passwordOf(place, major === undefined)
+  if (isRefusal(password)) return password
   if (major === undefined) await makeCluster(place, binaries, password)
-  let server: Awaited<ReturnType<typeof startServer>>
-  try {
-    server = await startServer(place, binaries)
-  } catch (error) {
-    return refuse(
-      'store.not-started',
-      inWords(`数据库未能启动：${(error as Error).message}`, `The database did not start: ${(error as Error).message}`),
-    )
-  }
+  const server = await startServer(place, binaries)
+  if (isRefusal(server)) return server
   const url = `postgres://${ROLE}:${password}@127.0.0.1:${server.port}/${ROLE}`
   await ensureDatabase(url)
-  return own(place, url, server)
+  return { url, server: knownProcess(server.pid), users: [] }
 }
 
-async function passwordOf(place: Place, isNew: boolean): Promise<string> {
+async function passwordOf(place: Place, isNew: boolean): Promise<string | Refusal> {
   const kept = isNew ? '' : (await readFile(join(place.home, 'password'), 'utf8').catch(() => '')).trim()
   if (kept !== '') return kept
+  if (!isNew) return passwordLost(place.home)
   const made = randomBytes(24).toString('hex')
   await writeOwn(place.home, 'password', `${made}\n`)
   return made
@@ -150,32 +117,27 @@ async function ensureDatabase(url: string): Promise<void> {
   }
 }
 
-/** Makes this process answer for the server from now on. */
-async function own(
-  place: Place,
-  url: string,
-  server: Pick<RunningCluster, 'pid'> & { child?: import('node:child_process').ChildProcess },
-): Promise<Store> {
-  const self = { pid: process.pid, mark: processMark(process.pid) }
-  const file: ConnectionFile = { url, server: { pid: server.pid, mark: processMark(server.pid) }, owner: self }
-  await writeOwn(place.home, 'connection.json', JSON.stringify(file))
-  let stopping = false
-  // The child would otherwise keep a finished command from ending.
-  server.child?.unref()
+/** The store of one more user. The last user to leave stops the server, and the product stops it in any case. */
+function joined(place: Place, { url, server }: ConnectionFile, alone: boolean): Store {
+  let stopping: Promise<void> | undefined
+  const leave = async (): Promise<void> => {
+    const now = await readConnection(place.home)
+    if (now?.server.pid !== server.pid) return
+    const self = now.users.findIndex((user) => user.pid === process.pid && user.alone === alone)
+    const users = now.users.filter((_, n) => n !== self)
+    if (users.length > 0 && !alone) return saveConnection(place.home, { ...now, users })
+    await stopServer(server.pid)
+    await removeConnection(place.home)
+  }
   return {
     url,
-    async stop() {
-      if (stopping) return
-      stopping = true
-      await stopServer(server.pid)
-      await rm(join(place.home, 'connection.json'), { force: true })
-    },
-    exited: watch(place, server.pid, () => stopping),
+    stop: () => (stopping ??= underLock(place.home, leave)),
+    exited: watch(place, server.pid, () => stopping !== undefined),
   }
 }
 
 /** Looks whether the server still lives; the look itself keeps no process from ending. */
-function watch(place: Place, pid: number, isStopping: () => boolean = () => false): Promise<string> {
+function watch(place: Place, pid: number, isStopping: () => boolean): Promise<string> {
   return new Promise((resolve) => {
     const timer = setInterval(() => {
       if (isAlive(pid)) return
@@ -189,19 +151,20 @@ function watch(place: Place, pid: number, isStopping: () => boolean = () => fals
   })
 }
 
-/** Two openers of one folder take turns; a lock whose holder is gone does not count. */
-async function underLock<T>(place: Place, work: () => Promise<T>): Promise<T> {
-  const path = join(place.home, 'opening')
-  for (;;) {
-    const holder = await readFile(path, 'utf8').catch(() => '')
-    const [pid = '', mark = ''] = holder.split('\n')
-    if (holder === '' || !isAlive(Number(pid)) || processMark(Number(pid)) !== mark) break
-    await sleep(50)
-  }
-  await writeOwn(place.home, 'opening', `${process.pid}\n${processMark(process.pid)}`)
-  try {
-    return await work()
-  } finally {
-    await rm(path, { force: true })
-  }
-}
+const passwordLost = (home: string): Refusal =>
+  refuse(
+    'store.password-lost',
+    inWords(
+      `${join(home, 'password')} 不存在或不可读，打不开其中的数据库：请恢复该文件，或用 --data 另选目录`,
+      `${join(home, 'password')} is gone or unreadable, so the database cannot be opened: restore the file, or choose another folder with --data`,
+    ),
+  )
+
+const inUse = (dataDir: string, pid: number): Refusal =>
+  refuse(
+    'store.in-use',
+    inWords(
+      `数据目录 ${dataDir} 正由另一个山水进程使用（进程 ${pid}）：请先停止它，或用 --data 另选目录`,
+      `The data folder ${dataDir} is in use by another Shanshui (process ${pid}): stop it, or choose another with --data`,
+    ),
+  )
