@@ -67,7 +67,13 @@ export function ratio(n: bigint, d: bigint): Rational {
 }
 export const toRational = ({ units, scale }: Decimal): Rational => ({ n: units, d: powerOfTen(scale) })
 export const wholeNumber = (value: number): Rational => ({ n: BigInt(value), d: 1n })
-export const add = (a: Rational, b: Rational): Rational => ({ n: a.n * b.d + b.n * a.d, d: a.d * b.d })
+/** The sum; a denominator that divides the other is not multiplied in, so that sums of decimals stay small. */
+export function add(a: Rational, b: Rational): Rational {
+  if (a.d === b.d) return { n: a.n + b.n, d: a.d }
+  if (a.d > b.d && a.d % b.d === 0n) return { n: a.n + b.n * (a.d / b.d), d: a.d }
+  if (b.d % a.d === 0n) return { n: a.n * (b.d / a.d) + b.n, d: b.d }
+  return { n: a.n * b.d + b.n * a.d, d: a.d * b.d }
+}
 export const subtract = (a: Rational, b: Rational): Rational => ({ n: a.n * b.d - b.n * a.d, d: a.d * b.d })
 export const multiply = (a: Rational, b: Rational): Rational => ({ n: a.n * b.n, d: a.d * b.d })
 export const divide = (a: Rational, b: Rational): Rational => ratio(a.n * b.d, a.d * b.n)
