@@ -7,6 +7,7 @@ import type { Log } from '#platform/log.ts'
 import { FactorNumbers } from './factor-numbers.ts'
 import { gatewayFinding } from './findings.ts'
 import { type Arrival, toReading, toRecord } from './record.ts'
+import { Resends } from './resends.ts'
 import { isPassing } from './store-fault.ts'
 import type { Translation } from './translate.ts'
 
@@ -147,12 +148,13 @@ export class Writer {
     const codes = new Set(items.flatMap(({ translation }) => translation.values.map(({ code }) => code)))
     const numbers = await this.#numbers.of(codes, Date.now())
     const batch: IntakeBatch = { records: [], messages: [], reason: 'resend', author: 'gateway' }
+    const resends = new Resends()
     for (const item of items) {
       const id = nextRecordId(item.receivedAtMs)
       const record = toRecord(item.translation, item, id)
       const reading = record.state === 'stored' ? toReading(item.translation, numbers, id) : undefined
-      if (reading) batch.messages.push(reading)
-      else if (record.state === 'stored') record.state = 'quarantined'
+      if (reading && !resends.isRepeat(reading)) batch.messages.push(reading)
+      if (!reading && record.state === 'stored') record.state = 'quarantined'
       batch.records.push(record)
     }
     return batch
