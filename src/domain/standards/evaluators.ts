@@ -2,6 +2,25 @@
 import { isRefusal, type Refusal, refuse } from '#kit/refusal.ts'
 import type { EpochMs } from '#kit/time.ts'
 import { type AirOptions, evaluateAir } from './air-index.ts'
+import { evaluateEcosystemValue, evaluateGep, evaluateGhg } from './account.ts'
+import { evaluateAqhi } from './aqhi.ts'
+import { evaluateDiversity, evaluateEcoQuality, evaluateEcoStatus } from './ecology.ts'
+import { explainIndex } from './explain-index.ts'
+import {
+  evaluateAirComposite,
+  evaluateCredit,
+  evaluateEmergency,
+  evaluateHeavyPollution,
+  evaluatePollutantReduction,
+  evaluateWasteProducer,
+} from './scores.ts'
+import {
+  evaluateBlackOdorous,
+  evaluateCityWater,
+  evaluateSewageCollection,
+  evaluateTrophicIndex,
+  evaluateWaterFactor,
+} from './water-indices.ts'
 import type { Family } from './edition.ts'
 import { type EditionOf, editionFor, editionOf } from './editions.ts'
 import { explainAir } from './explain-air.ts'
@@ -78,6 +97,26 @@ export const EVALUATORS: { readonly [S in Subject]: Evaluator<VerdictBySubject[S
   groundwater: byEdition('groundwater', evaluateGroundwater, explainLimits),
   'soil-construction': byEdition('soil-construction', evaluateConstructionSoil, explainLimits),
   'soil-farmland': byEdition('soil-farmland', evaluateFarmSoil, explainLimits),
+  'air-composite': byEdition('air-ranking', evaluateAirComposite, explainIndex),
+  aqhi: byEdition('aqhi', evaluateAqhi, explainIndex),
+  'aqhi-local': byEdition('aqhi-local', evaluateAqhi, explainIndex),
+  tli: byEdition('water-evaluation', evaluateTrophicIndex, explainIndex),
+  cwqi: byEdition('city-water-index', evaluateCityWater, explainIndex),
+  'water-factor': byEdition('water-factor-index', evaluateWaterFactor, explainIndex),
+  'black-odorous': byEdition('black-odorous', evaluateBlackOdorous, explainIndex),
+  'sewage-collection': byEdition('sewage-collection', evaluateSewageCollection, explainIndex),
+  ei: byEdition('eco-status', evaluateEcoStatus, explainIndex),
+  eqi: byEdition('eco-quality', evaluateEcoQuality, explainIndex),
+  biodiversity: byEdition('ecology-indicator', evaluateDiversity, explainIndex),
+  gep: byEdition('gep', evaluateGep, explainIndex),
+  'ecosystem-value': byEdition('ecosystem-value', evaluateEcosystemValue, explainIndex),
+  ghg: byEdition('ghg-inventory', evaluateGhg, explainIndex),
+  'pollutant-reduction': byEdition('pollutant-reduction', evaluatePollutantReduction, explainIndex),
+  credit: byEdition('credit', evaluateCredit, explainIndex),
+  emergency: byEdition('emergency-grade', evaluateEmergency, explainIndex),
+  'heavy-pollution': byEdition('heavy-pollution', evaluateHeavyPollution, explainIndex),
+  'heavy-pollution-key-region': byEdition('heavy-pollution-key-region', evaluateHeavyPollution, explainIndex),
+  'waste-producer': byEdition('waste-producer', evaluateWasteProducer, explainIndex),
 }
 
 /** The evaluator of a subject; its verdict type is the subject's, which the table guarantees. */

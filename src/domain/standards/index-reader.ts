@@ -4,7 +4,7 @@ import type { IndexLevel } from './catalog/index-tables.ts'
 import { type Limit, leastSure, type Rule, type Sureness } from './edition.ts'
 import { type Fact, FINDINGS, factText, parseFact } from './facts.ts'
 import type { IndexItem, IndexStep, IndexSubject, IndexVerdict } from './index-verdict.ts'
-import type { Facts, Finding, Why } from './verdict.ts'
+import type { Facts, Finding, Why } from './verdict-parts.ts'
 
 /** What a fact may be: bounds are closed; `isOptional` facts may be absent; `aboveZero` shuts out zero. */
 export type Bounds = { least?: number; most?: number; isOptional?: boolean; aboveZero?: boolean }
@@ -105,17 +105,12 @@ export const factsMissing = (subject: IndexSubject, missing: readonly string[]):
   en: `${missing.join(', ')} missing or invalid, so nothing can be judged`,
 })
 
-type Head = {
-  subject: IndexSubject
-  edition: string
-  unit: string
-  settings?: Readonly<Record<string, unknown>> | undefined
-}
+type Head = { subject: IndexSubject; edition: string; unit: string }
 type Outcome = { value: string | null; level?: { grade: number; zh: string; colour?: string } | undefined } | Why
 
 /** The verdict of facts that were read: a value with its level, or why there is none. */
 export function concludeIndex(head: Head, facts: IndexFacts, outcome: Outcome): IndexVerdict {
-  const { subject, edition, unit, settings } = head
+  const { subject, edition, unit } = head
   const rest = {
     unit,
     items: facts.items,
@@ -123,7 +118,6 @@ export function concludeIndex(head: Head, facts: IndexFacts, outcome: Outcome): 
     findings: facts.findings,
     sureness: facts.sureness,
     inputs: facts.inputs,
-    ...(settings === undefined ? {} : { settings }),
   }
   if ('code' in outcome) {
     const nothing = { value: null, level: null, grade: null, colour: null }

@@ -1,4 +1,5 @@
 // What an evaluation says: plain values that can be stored, compared byte for byte and computed again from their inputs.
+import type { IndexSubject, IndexVerdict } from './index-verdict.ts'
 import type { LimitSubject, LimitVerdict } from './limit-verdict.ts'
 import type { ItemBase, VerdictBase } from './verdict-parts.ts'
 
@@ -53,7 +54,8 @@ export type WaterVerdict = VerdictBase & {
 export type VerdictBySubject = Record<AirSubject, AirVerdict> & { water: WaterVerdict } & Record<
     LimitSubject,
     LimitVerdict
-  >
+  > &
+  Record<IndexSubject, IndexVerdict>
 
 /** 评价对象 — what is judged. */
 export type Subject = keyof VerdictBySubject

@@ -4,7 +4,7 @@ import type { VerdictBrief, VerdictSubject } from '#contract/sites.ts'
 import { formatRef } from '#contract/trace-ref.ts'
 import { findFactorOfItem } from '#domain/monitoring/factors.ts'
 import { HJ633_2026 } from '#domain/standards/catalog/hj633-2026.ts'
-import type { Verdict } from '#domain/standards/verdict.ts'
+import type { AirVerdict, WaterVerdict } from '#domain/standards/verdict.ts'
 
 export type StoredVerdict = {
   siteCode: string
@@ -14,7 +14,7 @@ export type StoredVerdict = {
   judged: boolean
   grade: number | null
   aqi: number | null
-  body: Verdict
+  body: AirVerdict | WaterVerdict
 }
 
 /** Columns of `verdict as v` joined with `site as s`, as `StoredVerdict`. */
@@ -23,7 +23,7 @@ export const VERDICT_COLUMNS = `s.code as "siteCode", v.subject, v.at, v.edition
 const itemName = (item: string): string =>
   findFactorOfItem(item.replace(/_\w+$/, ''))?.zh.replace(/^.*（(.*)）$/, '$1') ?? item
 
-function labelOf(body: Verdict): VerdictBrief['label'] {
+function labelOf(body: StoredVerdict['body']): VerdictBrief['label'] {
   if (body.subject === 'water') return body.class === null ? null : { zh: body.class, en: body.class }
   const level = HJ633_2026.levels.find(({ zh }) => zh === body.level)
   return level ? { zh: level.zh, en: level.en } : null
