@@ -1,11 +1,15 @@
 // The HTTP server, wired by hand: every feature's routes behind one door.
 import type { Database } from '#platform/database.ts'
 import type { Log } from '#platform/log.ts'
-import { isAllowed } from './access/door.ts'
+import { refusePermission } from './access/door.ts'
 import { accessRoutes } from './access/routes.ts'
-import { findAccount } from './access/sessions.ts'
+import { findAccount, isSessionAlive } from './access/sessions.ts'
 import { buildApp } from './http/app.ts'
-import type { Deps } from './http/serve.ts'
+import type { Deps, ServedRoute } from './http/serve.ts'
+import { indicatorRoutes } from './indicators/routes.ts'
+import { type Hub, startHub } from './live/hub.ts'
+import { statusRoutes } from './live/routes.ts'
+import { serveLive } from './live/stream.ts'
 import { planRoutes } from './plans/routes.ts'
 import { siteRoutes } from './sites/routes.ts'
 
@@ -17,27 +21,72 @@ export type ServerOptions = {
   uploadDir: string
   log: Log
   status: { gatewayPort: () => number | null }
+  /** Holds every reply against the contract; by default where `SHANSHUI_CHECK_REPLIES` is set. */
+  checkReplies?: boolean
+  now?: () => number
 }
 
-/** Listens; a port of 0 takes a free one. Rejects with one sentence where the port is taken. */
-export async function startServer(options: ServerOptions): Promise<{ url: string; stop: () => Promise<void> }> {
-  const { db, log } = options
-  const deps: Deps = { db, log, now: Date.now, uploadDir: options.uploadDir }
+export type Server = { url: string; stop: () => Promise<void> }
+
+/** Listens; a port of 0 takes a free one. Rejects with one sentence where the port cannot be had. */
+export async function startServer(options: ServerOptions): Promise<Server> {
+  const { db, log, uploadDir, now = Date.now } = options
+  const deps: Deps = { db, log, now, uploadDir }
+  const hub = await startHub(db, log.child('live'))
+  const live = serveLive(hub, { isSessionAlive: (token) => isSessionAlive(db, token) })
+  const stopLive = async (): Promise<void> => {
+    live.stop()
+    await hub.stop()
+  }
   const app = await buildApp({
-    routes: [...accessRoutes(deps), ...siteRoutes(deps), ...planRoutes(deps)],
+    routes: routesOf(deps, hub, options),
+    streams: [live.stream],
     findAccount: (token) => findAccount(db, token),
-    isAllowed,
-    isReady: () =>
-      db.query('select 1 from schema_migration limit 1').then(
-        () => true,
-        () => false,
-      ),
+    refusePermission,
+    checkReplies: options.checkReplies ?? Boolean(process.env.SHANSHUI_CHECK_REPLIES),
+    isReady: () => isMigrated(db),
     webDir: options.webDir,
     log,
   })
-  const url = await app.listen({ host: options.host, port: options.port }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EADDRINUSE') throw error
-    throw new Error(`Cannot start as port ${options.port} on ${options.host} is taken: choose another with --http`)
-  })
-  return { url, stop: () => app.close() }
+  try {
+    const url = await app.listen({ host: options.host, port: options.port })
+    return {
+      url,
+      async stop() {
+        live.stop()
+        await app.close()
+        await hub.stop()
+      },
+    }
+  } catch (error) {
+    await stopLive()
+    throw portFault(error, options)
+  }
+}
+
+const routesOf = (deps: Deps, hub: Hub, { status }: ServerOptions): ServedRoute[] => [
+  ...accessRoutes(deps),
+  ...statusRoutes(deps, hub, status.gatewayPort),
+  ...siteRoutes(deps),
+  ...planRoutes(deps),
+  ...indicatorRoutes(deps),
+]
+
+const isMigrated = (db: Database): Promise<boolean> =>
+  db.query('select 1 from schema_migration limit 1').then(
+    (rows) => rows.length > 0,
+    () => false,
+  )
+
+function portFault(error: unknown, { host, port }: ServerOptions): unknown {
+  const { code } = error as NodeJS.ErrnoException
+  if (code === 'EADDRINUSE') {
+    return new Error(`Cannot start as port ${port} on ${host} is taken: choose another with --http`, { cause: error })
+  }
+  if (code === 'EACCES') {
+    return new Error(`Cannot start as port ${port} on ${host} is not allowed: choose one above 1023 with --http`, {
+      cause: error,
+    })
+  }
+  return error
 }

@@ -1,17 +1,25 @@
 // Which role may do what: one table, read by the door and nowhere else.
 import type { Permission } from '#contract/route.ts'
 import type { Account } from '#contract/session.ts'
+import { type Refusal, refuse } from '#kit/refusal.ts'
 
 const READ = ['session', 'site.read', 'plan.read', 'intake.read'] as const satisfies readonly Permission[]
+const WORK = [...READ, 'intake.write', 'plan.write'] as const satisfies readonly Permission[]
 
 const MAY: Readonly<Record<Account['role'], readonly Permission[]>> = {
   reader: READ,
-  officer: [...READ, 'intake.write', 'plan.write'],
-  administrator: [...READ, 'intake.write', 'plan.write', 'account.manage'],
+  officer: WORK,
+  administrator: [...WORK, 'account.manage'],
 }
 
-/** An account that must change its password may do nothing before it has. */
-export function isAllowed(account: Account, permission: Permission): boolean {
-  if (account.mustChangePassword && permission !== 'session') return false
-  return MAY[account.role].includes(permission)
+/** Undefined where the account may. One that must change its password may do nothing before it has. */
+export function refusePermission(account: Account, permission: Permission): Refusal | undefined {
+  if (account.mustChangePassword && permission !== 'session') {
+    return refuse('access.password-first', { zh: '请先修改初始密码', en: 'Change the first password to go on' })
+  }
+  if (MAY[account.role].includes(permission)) return undefined
+  return refuse('access.not-allowed', {
+    zh: `当前账号没有此项权限（${permission}）`,
+    en: `Cannot do this as the role must have “${permission}”: yours is ${account.role}`,
+  })
 }

@@ -6,6 +6,8 @@ export type FirstAccount = { name: string; password: string }
 
 /** Creates `admin` with a random password where there is no account yet; the password is known only to the caller. */
 export async function ensureFirstAccount(db: Database): Promise<FirstAccount | undefined> {
+  const [any] = await db.query('select 1 from account as a limit 1')
+  if (any) return undefined
   const password = makePassword()
   const passwordHash = await hashPassword(password)
   return inTransaction(db, async (tx) => {

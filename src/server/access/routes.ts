@@ -1,29 +1,34 @@
 // Signing in and out, who am I, and the own password.
-import type { FastifyReply } from 'fastify'
 import { changePassword, signIn, signOut, whoAmI } from '#contract/session.ts'
 import { isRefusal } from '#kit/refusal.ts'
-import { SESSION_COOKIE } from '../http/app.ts'
-import { type Deps, type ServedRoute, serve, servePublic } from '../http/serve.ts'
+import { SESSION_COOKIE } from '../http/answer.ts'
+import { isSecure } from '../http/security.ts'
+import { type Deps, type Http, type ServedRoute, serve, servePublic } from '../http/serve.ts'
+import { startAttempts } from './attempts.ts'
 import { changeOwnPassword, closeSession, LONGEST_S, openSession } from './sessions.ts'
 
-const setCookie = (reply: FastifyReply, token: string, maxAge: number) =>
-  reply.setCookie(SESSION_COOKIE, token, { path: '/', httpOnly: true, sameSite: 'lax', maxAge })
+const cookieOf = ({ request }: Http) =>
+  ({ path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure(request) }) as const
+const tokenOf = ({ request }: Http): string => request.cookies[SESSION_COOKIE] ?? ''
 
-export const accessRoutes = ({ db }: Deps): ServedRoute[] => [
-  servePublic(signIn, async ({ body, http }) => {
-    const opened = await openSession(db, { ...body, userAgent: http.request.headers['user-agent'] })
-    if (isRefusal(opened)) return opened
-    setCookie(http.reply, opened.token, LONGEST_S)
-    return opened.account
-  }),
-  serve(signOut, async ({ http }) => {
-    await closeSession(db, http.request.cookies[SESSION_COOKIE] ?? '')
-    http.reply.clearCookie(SESSION_COOKIE, { path: '/' })
-    return {}
-  }),
-  serve(whoAmI, ({ account }) => account),
-  serve(changePassword, async ({ body, account, http }) => {
-    const token = http.request.cookies[SESSION_COOKIE] ?? ''
-    return (await changeOwnPassword(db, account, { ...body, token })) ?? {}
-  }),
-]
+export function accessRoutes({ db, now }: Deps): ServedRoute[] {
+  const attempts = startAttempts(db, now)
+  return [
+    servePublic(signIn, async ({ body, http }) => {
+      const userAgent = http.request.headers['user-agent']
+      const opened = await openSession(db, attempts, { ...body, userAgent })
+      if (isRefusal(opened)) return opened
+      http.reply.setCookie(SESSION_COOKIE, opened.token, { ...cookieOf(http), maxAge: LONGEST_S })
+      return opened.account
+    }),
+    serve(signOut, async ({ account, http }) => {
+      await closeSession(db, account, tokenOf(http))
+      http.reply.clearCookie(SESSION_COOKIE, cookieOf(http))
+      return {}
+    }),
+    serve(whoAmI, ({ account }) => account),
+    serve(changePassword, async ({ body, account, http }) => {
+      return (await changeOwnPassword(db, attempts, { account, ...body, token: tokenOf(http) })) ?? {}
+    }),
+  ]
+}

@@ -21,7 +21,7 @@ export type Deps = {
 /** A file for the browser to keep instead of a JSON reply. */
 export type Attachment = { fileName: string; type: string; content: Readable }
 
-type Http = { request: FastifyRequest; reply: FastifyReply }
+export type Http = { request: FastifyRequest; reply: FastifyReply }
 type Question<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = {
   params: z.output<P>
   query: z.output<Q>
@@ -57,6 +57,9 @@ export function servePublic<P extends z.ZodType, Q extends z.ZodType, B extends 
 ): ServedRoute {
   return { route: route as unknown as Route, answer: async (asked) => handler(asked as Question<P, Q, B>) }
 }
+
+/** An address that keeps sending for as long as the session lasts, and so writes to the socket itself. */
+export type ServedStream = { path: string; open: (http: Http) => void }
 
 export const isAttachment = (value: unknown): value is Attachment =>
   typeof value === 'object' && value !== null && 'fileName' in value && 'content' in value && 'type' in value

@@ -1,0 +1,39 @@
+// What is running, loaded and still being computed.
+import { readFileSync } from 'node:fs'
+import type { ReplyOf } from '#contract/route.ts'
+import { readStatus } from '#contract/session.ts'
+import { type Deps, type ServedRoute, serve } from '../http/serve.ts'
+import type { Hub } from './hub.ts'
+
+const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
+  version: string
+}
+
+/** Counting waiting days reads them all: every page that is open asks, one answer serves them. */
+const COUNTED_FOR_MS = 2000
+
+type Counted = Pick<ReplyOf<typeof readStatus>, 'planId' | 'demo' | 'staleDays'>
+
+export function statusRoutes({ db, now }: Deps, hub: Hub, gatewayPort: () => number | null): ServedRoute[] {
+  let counted: { at: number; row: Promise<Counted> } | undefined
+  const count = async (): Promise<Counted> => {
+    const [row] = await db.query<Counted>(
+      `select (select p.id from plan as p order by p.loaded_at, p.id limit 1) as "planId",
+              exists (select 1 from setting as t where t.key = 'demo' and t.value = 'true') as demo,
+              (select count(*)::int from (select distinct d.site_id, d.day from stale_day as d) as w) as "staleDays"`,
+    )
+    if (!row) throw new Error('Cannot count what is loaded')
+    return row
+  }
+  return [
+    serve(readStatus, async () => {
+      if (!counted || now() - counted.at >= COUNTED_FOR_MS) counted = { at: now(), row: count() }
+      const { planId, demo, staleDays } = await counted.row.catch((error: unknown) => {
+        counted = undefined
+        throw error
+      })
+      const gateway = { port: gatewayPort() }
+      return { version, now: now(), planId, demo, history: hub.history(), staleDays, gateway }
+    }),
+  ]
+}
