@@ -1,11 +1,18 @@
 // Who answers for a subject: its families of editions, the function that judges, the one that explains.
 import { isRefusal, type Refusal, refuse } from '#kit/refusal.ts'
 import type { EpochMs } from '#kit/time.ts'
-import { type AirOptions, evaluateAir } from './air-index.ts'
 import { evaluateEcosystemValue, evaluateGep, evaluateGhg } from './account.ts'
+import { type AirOptions, evaluateAir } from './air-index.ts'
 import { evaluateAqhi } from './aqhi.ts'
 import { evaluateDiversity, evaluateEcoQuality, evaluateEcoStatus } from './ecology.ts'
+import type { Family } from './edition.ts'
+import { type EditionOf, editionFor, editionOf } from './editions.ts'
+import { explainAir } from './explain-air.ts'
 import { explainIndex } from './explain-index.ts'
+import { explainLimits } from './explain-limits.ts'
+import { explainWater } from './explain-water.ts'
+import { evaluateGroundwater } from './groundwater.ts'
+import { evaluateBoundaryNoise, evaluateCityNoise, evaluateZoneNoise } from './noise.ts'
 import {
   evaluateAirComposite,
   evaluateCredit,
@@ -14,6 +21,9 @@ import {
   evaluatePollutantReduction,
   evaluateWasteProducer,
 } from './scores.ts'
+import { evaluateConstructionSoil, evaluateFarmSoil } from './soil.ts'
+import { evaluateWater } from './surface-water.ts'
+import type { AirSubject, Explanation, Facts, Subject, VerdictBySubject } from './verdict.ts'
 import {
   evaluateBlackOdorous,
   evaluateCityWater,
@@ -21,15 +31,6 @@ import {
   evaluateTrophicIndex,
   evaluateWaterFactor,
 } from './water-indices.ts'
-import type { Family } from './edition.ts'
-import { type EditionOf, editionFor, editionOf } from './editions.ts'
-import { explainAir } from './explain-air.ts'
-import { explainLimits } from './explain-limits.ts'
-import { explainWater } from './explain-water.ts'
-import { evaluateGroundwater } from './groundwater.ts'
-import { evaluateConstructionSoil, evaluateFarmSoil } from './soil.ts'
-import { evaluateWater } from './surface-water.ts'
-import type { AirSubject, Explanation, Facts, Subject, VerdictBySubject } from './verdict.ts'
 
 /** `at` is the instant the facts stand for; `edition` overrides the choice by date. */
 export type EvaluateOptions = AirOptions & { at?: EpochMs; edition?: string }
@@ -94,6 +95,20 @@ export const EVALUATORS: { readonly [S in Subject]: Evaluator<VerdictBySubject[S
   'air-hour': air('air-hour'),
   'air-day': air('air-day'),
   water: byEdition('surface-water', (edition, facts) => evaluateWater(edition, facts), explainWater),
+  'noise-zone': byEdition('sound-environment', evaluateZoneNoise, explainLimits),
+  'noise-region': byEdition(
+    'noise-monitoring',
+    (edition, facts) => evaluateCityNoise('region', edition, facts),
+    explainLimits,
+  ),
+  'noise-road': byEdition(
+    'noise-monitoring',
+    (edition, facts) => evaluateCityNoise('road', edition, facts),
+    explainLimits,
+  ),
+  'noise-factory': byEdition('noise-factory', evaluateBoundaryNoise, explainLimits),
+  'noise-social': byEdition('noise-social', evaluateBoundaryNoise, explainLimits),
+  'noise-construction': byEdition('noise-construction', evaluateBoundaryNoise, explainLimits),
   groundwater: byEdition('groundwater', evaluateGroundwater, explainLimits),
   'soil-construction': byEdition('soil-construction', evaluateConstructionSoil, explainLimits),
   'soil-farmland': byEdition('soil-farmland', evaluateFarmSoil, explainLimits),

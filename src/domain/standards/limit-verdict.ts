@@ -5,7 +5,16 @@ import type { ItemBase, VerdictBase } from './verdict-parts.ts'
 export type Words = { readonly zh: string; readonly en: string }
 
 /** 评价对象 — what tables of limits judge. */
-export type LimitSubject = 'groundwater' | 'soil-construction' | 'soil-farmland'
+export type LimitSubject =
+  | 'noise-zone'
+  | 'noise-region'
+  | 'noise-road'
+  | 'noise-factory'
+  | 'noise-social'
+  | 'noise-construction'
+  | 'groundwater'
+  | 'soil-construction'
+  | 'soil-farmland'
 
 /** One limit as it was applied: `text` has the bound with its figure, `label` the class it stands for. */
 export type AppliedLimit = {

@@ -113,7 +113,7 @@ const bandOf = (ph: Rational): number => {
 
 /** Rows of an item that hold for a use of land: its own row where there is one, else 其他; rotation takes the stricter of both. */
 function screeningOf(rows: readonly FarmSoilLimit[], land: FarmLand, band: number): FarmSoilLimit | undefined {
-  const of = (use: FarmSoilLimit['use']): FarmSoilLimit | undefined => rows.find((limit) => limit.use === use)
+  const of = (use: FarmSoilLimit['landUse']): FarmSoilLimit | undefined => rows.find((limit) => limit.landUse === use)
   const general = of('全部') ?? of('其他')
   if (land === 'paddy') return of('水田') ?? general
   if (land === 'orchard') return of('果园') ?? general

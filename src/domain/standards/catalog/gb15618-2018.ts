@@ -54,7 +54,7 @@ const row = (item: Item, use: FarmUse, table: number, figures: Partial<FarmSoilL
   zh: NAMES[item][0],
   en: NAMES[item][1],
   unit: 'mg/kg',
-  use,
+  landUse: use,
   ...figures,
   source: `${CODE} 表${table}`,
   sureness: 'single-source',

@@ -6,7 +6,7 @@ export type Named = Limit & { zh: string; en: string }
 export type FamilyEdition<F extends Family, L extends Limit = Named> = Edition<L> & { family: F }
 
 /** 环境噪声限值 — dB(A) by day and by night; the item is the class of the functional zone. */
-export type NoiseLimit = Named & { day: number; night: number }
+export type NoiseLimit = Named & { dayLimit: number; nightLimit: number }
 
 /** What may be added to (or taken from) a limit in a stated case, in dB(A). */
 export type NoiseOffset = { rule: string; add: number }
@@ -17,7 +17,7 @@ export type RoomLimit = NoiseLimit & { zones: readonly string[]; room: 'A' | 'B'
 export type OctaveLimit = Named & {
   zones: readonly string[]
   rooms: readonly ('A' | 'B')[]
-  period: 'day' | 'night'
+  half: 'day' | 'night'
   octaves: readonly [number, number, number, number, number]
 }
 
@@ -46,7 +46,7 @@ export type ConstructionSoilLimit = Named & {
 export type FarmUse = '水田' | '果园' | '其他' | '全部'
 /** 农用地风险筛选值和管制值 — mg/kg for pH ≤ 5.5, 5.5–6.5, 6.5–7.5, > 7.5. */
 export type FarmSoilLimit = Named & {
-  use: FarmUse
+  landUse: FarmUse
   screeningByPh?: readonly [number, number, number, number]
   controlByPh?: readonly [number, number, number, number]
 }
