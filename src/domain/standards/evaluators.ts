@@ -12,7 +12,8 @@ import { explainIndex } from './explain-index.ts'
 import { explainLimits } from './explain-limits.ts'
 import { explainWater } from './explain-water.ts'
 import { evaluateGroundwater } from './groundwater.ts'
-import { evaluateBoundaryNoise, evaluateCityNoise, evaluateZoneNoise } from './noise.ts'
+import { evaluateCityNoise, evaluateZoneNoise } from './noise.ts'
+import { evaluateBoundaryNoise } from './noise-boundary.ts'
 import {
   evaluateAirComposite,
   evaluateCredit,
