@@ -90,7 +90,7 @@ export const registerDevice = route({
     units: z.record(z.string(), z.string()).default({}),
   }),
   reply: z.object({ mn: z.string(), siteCode: z.string() }),
-  refuses: ['records.device-exists', 'sites.not-found', 'records.site-missing'],
+  refuses: ['records.device-exists', 'sites.not-found', 'records.site-missing', 'records.mn-unfit'],
 })
 
 export const ColumnMapping = z.object({

@@ -1,0 +1,26 @@
+// Routes of raw records, re-ingest and devices.
+import {
+  listRecords as listRecordsRoute,
+  readGatewayRequest,
+  registerDevice as registerDeviceRoute,
+  reingestRecords,
+} from '#contract/intake.ts'
+import { refuse } from '#kit/refusal.ts'
+import { type Deps, type ServedRoute, serve } from '../http/serve.ts'
+import { askReingest, registerDevice } from './commands.ts'
+import { findGatewayRequest, listRecords } from './queries.ts'
+
+export const intakeRoutes = ({ db }: Deps): ServedRoute[] => [
+  serve(listRecordsRoute, ({ query }) => listRecords(db, query)),
+  serve(reingestRecords, async ({ body, account }) => ({ requestId: await askReingest(db, account, body.ids) })),
+  serve(
+    readGatewayRequest,
+    async ({ params }) =>
+      (await findGatewayRequest(db, params.id)) ??
+      refuse('records.request-not-found', {
+        zh: `没有编号为 ${params.id} 的请求`,
+        en: `There is no request ${params.id}`,
+      }),
+  ),
+  serve(registerDeviceRoute, ({ body, account }) => registerDevice(db, account, body)),
+]
