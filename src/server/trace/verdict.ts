@@ -1,0 +1,212 @@
+// A verdict: how it came about, computed once more for comparison, what it judged, and what counts it.
+import { createHash } from 'node:crypto'
+import { formatRef } from '#contract/trace-ref.ts'
+import { findFactorOfItem } from '#domain/monitoring/factors.ts'
+import { edition } from '#domain/standards/editions.ts'
+import { reevaluate } from '#domain/standards/evaluate.ts'
+import { explain } from '#domain/standards/explain.ts'
+import type { Verdict } from '#domain/standards/verdict.ts'
+import { isRefusal, type Refusal } from '#kit/refusal.ts'
+import { startOf } from '#kit/time.ts'
+import { type Database, timestamptz } from '#platform/database.ts'
+import { indicatorsCounting } from './indicator-links.ts'
+import {
+  type Ask,
+  both,
+  clock,
+  emptyNode,
+  facts,
+  instantOf,
+  linkTo,
+  notFound,
+  pageOf,
+  partOf,
+  periodText,
+  type TraceLink,
+  type TraceNode,
+} from './node.ts'
+import { dataState, districtsOf, findTracedSite, siteWords, type TracedSite } from './sites.ts'
+import { gradeText, type VerdictRow, verdictsAt, verdictVersions } from './verdict-rows.ts'
+import { itemStateWords, itemWords, joined, pollutantOf, subjectWords } from './words.ts'
+
+const PERIOD_OF: Readonly<Record<string, string>> = {
+  'air-hour': 'hour',
+  'air-day': 'day',
+  'water-sample': 'sample',
+  'water-month': 'month',
+  'water-year': 'year',
+}
+
+/** `verdict/<site code>/<subject>/<ms>/<edition>` */
+export async function readVerdict(ask: Ask): Promise<TraceNode | Refusal> {
+  const { db, ref } = ask
+  const site = await findTracedSite(db, partOf(ask, 0), ref)
+  if (isRefusal(site)) return site
+  const key = { siteId: site.id, subject: partOf(ask, 1), at: Number(partOf(ask, 2)), edition: partOf(ask, 3) }
+  const versions = await verdictVersions(db, key)
+  const row = versions.at(-1)
+  if (row === undefined) return notFound(ref, '没有这个评价结论', 'There is no such verdict')
+  const { body } = row
+  const links = await inputsOf(db, site, row)
+  return {
+    ...emptyNode(ref, 'verdict', joined(' · ', siteWords(site), subjectWords(row.subject))),
+    value: gradeText(row),
+    at: row.at,
+    state: dataState(site),
+    colour: body.colour,
+    sureness: body.sureness,
+    facts: factsOf(site, row),
+    explanation: explain(body),
+    replay: replay(body),
+    revisions: versions.length > 1 ? revisionsOf(versions) : [],
+    ...pageOf([editionLink(row.edition), ...links], ask),
+    up: Number.isFinite(row.knownUntil) ? [] : await restingOn(db, site, row),
+  }
+}
+
+const factsOf = (site: TracedSite, row: VerdictRow): TraceNode['facts'] =>
+  facts(
+    ['站点', 'Site', site.name],
+    ['时段', 'Period', periodText(PERIOD_OF[row.subject] ?? '', row.at)],
+    ['版本', 'Edition', row.edition],
+    ['当时有效', 'In force then', row.inForce ? '✓' : '✗'],
+    ['不能评价', 'Cannot be judged', row.body.why?.zh],
+    ['算得于', 'Computed at', clock(row.knownFrom)],
+    ['现状', 'Now', Number.isFinite(row.knownUntil) ? '已撤回，只留历史' : null],
+  )
+
+/** JSON with the keys of every object in order, so that a value read back from the store compares byte for byte. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  )
+}
+
+const hashOf = (value: unknown): string => createHash('sha256').update(canonical(value)).digest('hex')
+
+function replay(body: Verdict): NonNullable<TraceNode['replay']> {
+  const storedHash = hashOf(body)
+  const computedHash = hashOf(reevaluate(body))
+  return { equal: storedHash === computedHash, storedHash, computedHash }
+}
+
+const revisionsOf = (versions: readonly VerdictRow[]): TraceNode['revisions'] =>
+  versions
+    .map((row, n) => ({
+      value: gradeText(row),
+      flag: null,
+      knownFrom: instantOf(row.knownFrom),
+      knownUntil: instantOf(row.knownUntil),
+      reason: n === 0 ? 'first' : 're-evaluated',
+      author: '',
+    }))
+    .reverse()
+
+function editionLink(id: string): TraceLink {
+  const entry = edition(id)
+  return linkTo(
+    'edition',
+    entry === undefined ? both(id) : { zh: `${entry.code} ${entry.zh}`, en: `${entry.code} ${entry.en}` },
+    {
+      ref: entry === undefined ? null : formatRef('edition', id),
+    },
+  )
+}
+
+type Item = {
+  key: string
+  value: string | null
+  used?: string
+  unit: string
+  status: string
+  iaqi?: number | null
+  class?: string | null
+}
+
+/** The items judged, each with the reading or average it is. */
+async function inputsOf(db: Database, site: TracedSite, row: VerdictRow): Promise<TraceLink[]> {
+  const items: readonly Item[] = 'items' in row.body ? row.body.items : []
+  const kind = await readingKind(db, site, row)
+  return items.map((item) => {
+    const source = sourceOf(site, row, item.key, kind)
+    const state = itemStateWords(item.status)
+    const brings = item.iaqi ?? item.class
+    const result =
+      brings === null || brings === undefined ? null : both(item.iaqi === undefined ? String(brings) : `IAQI ${brings}`)
+    return linkTo(source.kind, itemWords(item.key), {
+      // What is missing was never stored and has no page of its own.
+      ref: item.value === null ? null : source.ref,
+      value: item.used ?? item.value,
+      unit: item.unit,
+      counted: !['missing', 'rejected', 'not-monitored'].includes(item.status),
+      note: state ?? result,
+    })
+  })
+}
+
+/** Kind of the message a sample or hour was judged from; stations report samples or hours. */
+async function readingKind(db: Database, site: TracedSite, { subject, at }: VerdictRow): Promise<string | null> {
+  if (subject !== 'air-hour' && subject !== 'water-sample') return null
+  const [row] = await db.query<{ kind: string }>(
+    `select r.kind from reading as r
+      where r.site_id = $1 and r.at = $2 and r.kind in ('hour', 'sample') order by r.kind desc limit 1`,
+    [site.id, timestamptz(at)],
+  )
+  return row?.kind ?? null
+}
+
+function sourceOf(
+  site: TracedSite,
+  { subject, at }: VerdictRow,
+  item: string,
+  kind: string | null,
+): { kind: 'reading' | 'average'; ref: string | null } {
+  const period = PERIOD_OF[subject] ?? ''
+  if (['day', 'month', 'year'].includes(period))
+    return { kind: 'average', ref: formatRef('average', site.code, period, at, item) }
+  const factor = findFactorOfItem(pollutantOf(item))
+  if (factor === undefined || kind === null) return { kind: 'reading', ref: null }
+  return { kind: 'reading', ref: formatRef('reading', site.code, kind, at, factor.code) }
+}
+
+async function restingOn(db: Database, site: TracedSite, row: VerdictRow): Promise<TraceLink[]> {
+  const { subject, at, edition: id } = row
+  const [indicators, above] = await Promise.all([
+    indicatorsCounting(db, { at, probe: { site: site.code, at, subject, edition: id } }),
+    verdictsAbove(db, site, row),
+  ])
+  return [...above, ...indicators]
+}
+
+/** Verdicts of longer periods and of the district that rest on the same data. */
+async function verdictsAbove(
+  db: Database,
+  site: TracedSite,
+  { subject, at, edition: id }: VerdictRow,
+): Promise<TraceLink[]> {
+  const districts = subject === 'air-day' ? await districtsOf(db, site) : []
+  const places: { place: TracedSite; subject: string; at: number }[] = [
+    ...(subject === 'air-hour' ? [{ place: site, subject: 'air-day', at: startOf('day', at) }] : []),
+    ...(subject === 'water-sample' ? [{ place: site, subject: 'water-month', at: startOf('month', at) }] : []),
+    ...(subject === 'water-month' ? [{ place: site, subject: 'water-year', at: startOf('year', at) }] : []),
+    ...districts.map((place) => ({ place, subject: 'air-day', at })),
+  ]
+  const found = await Promise.all(
+    places.map(async ({ place, ...key }) => {
+      const rows = await verdictsAt(db, place.id, { at: key.at, subjects: [key.subject] })
+      return rows
+        .filter((one) => one.edition === id || (one.inForce && place === site))
+        .map((one) => verdictLink(place, one))
+    }),
+  )
+  return found.flat()
+}
+
+const verdictLink = (place: TracedSite, row: VerdictRow): TraceLink =>
+  linkTo('verdict', joined(' · ', siteWords(place), subjectWords(row.subject), both(row.edition)), {
+    ref: formatRef('verdict', place.code, row.subject, row.at, row.edition),
+    value: gradeText(row),
+    at: row.at,
+  })
