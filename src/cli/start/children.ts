@@ -1,7 +1,9 @@
 // The processes `shanshui start` runs beside itself, so that a busy evaluation never keeps a device or a page waiting.
 import { type ChildProcess, spawn } from 'node:child_process'
+import { setPriority } from 'node:os'
 import { join } from 'node:path'
 import type { Log } from '#platform/log.ts'
+import type { ChildMessage } from './child-side.ts'
 
 export type ChildName = 'gateway' | 'evaluation' | 'history' | 'simulate'
 
@@ -11,35 +13,38 @@ export type Child = {
   stop: () => Promise<void>
 }
 
-type Message = { ready?: Record<string, unknown>; fault?: string; progress?: { done: number; total: number } }
-
-const STOP_GRACE_MS = 8_000
-const RESTART_MS = 1_000
-
 export type ChildOptions = {
-  args: string[]
+  /** Asked anew for every start. */
+  args: () => string[]
   env: Record<string, string>
   log: Log
-  /** Started again when it ends unasked; the demo history ends by itself. */
+  /** Started again whenever it ends; without it only after an end with a fault. */
   keepAlive: boolean
+  /** How far it stands back, 0–19; the others are at 0. */
+  nice?: number
   onProgress?: (progress: { done: number; total: number }) => void
 }
 
+const STOP_GRACE_MS = 5_000
+const RESTART_FIRST_MS = 500
+const RESTART_MOST_MS = 30_000
+/** Who worked for so long and then ended is started again at once. */
+const STEADY_MS = 60_000
+
 /** Starts `src/cli/start/<name>-process.ts` under this Node and keeps it running until it is stopped. */
 export function startChild(name: ChildName, options: ChildOptions): Child {
-  let stopping = false
-  let running: ChildProcess | undefined
-  let wasReady = false
   const ready = Promise.withResolvers<Record<string, unknown>>()
+  // Nobody may be waiting yet when it fails.
+  ready.promise.catch(() => undefined)
+  let isStopping = false
+  let wasReady = false
+  let waitMs = RESTART_FIRST_MS
+  let child: ChildProcess | undefined
+  let timer: NodeJS.Timeout | undefined
 
   const launch = (): void => {
-    const script = join(import.meta.dirname, `${name}-process.ts`)
-    const child = spawn(process.execPath, [script, ...options.args], {
-      env: { ...process.env, ...options.env },
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    })
-    running = child
-    child.on('message', (message: Message) => {
+    const begunMs = performance.now()
+    child = spawnChild(name, options, (message) => {
       if (message.ready) {
         wasReady = true
         ready.resolve(message.ready)
@@ -47,13 +52,13 @@ export function startChild(name: ChildName, options: ChildOptions): Child {
       if (message.fault) ready.reject(new Error(message.fault))
       if (message.progress) options.onProgress?.(message.progress)
     })
-    child.on('exit', (code, signal) => {
-      running = undefined
-      if (stopping) return
-      if (!wasReady) ready.reject(new Error(`${name} ended (${signal ?? code}) before it was ready`))
-      if (!options.keepAlive || !wasReady) return
-      options.log.warn(`${name} ended unasked (${signal ?? code}) and is started again`)
-      setTimeout(launch, RESTART_MS)
+    child.once('exit', (code, signal) => {
+      child = undefined
+      if (isStopping || (code === 0 && !options.keepAlive)) return
+      if (!wasReady) return ready.reject(new Error(`${name} ended (${signal ?? code}) before it was ready`))
+      waitMs = performance.now() - begunMs > STEADY_MS ? RESTART_FIRST_MS : Math.min(waitMs * 2, RESTART_MOST_MS)
+      options.log.warn(`${name} ended unasked (${signal ?? code}) and is started again in ${waitMs} ms`)
+      timer = setTimeout(launch, waitMs)
     })
   }
   launch()
@@ -61,40 +66,30 @@ export function startChild(name: ChildName, options: ChildOptions): Child {
   return {
     ready: ready.promise,
     async stop() {
-      stopping = true
-      const child = running
-      if (!child) return
-      const exited = new Promise((resolve) => child.once('exit', resolve))
-      child.send('stop', () => undefined)
-      const timer = setTimeout(() => child.kill('SIGKILL'), STOP_GRACE_MS)
-      await exited
+      isStopping = true
       clearTimeout(timer)
+      if (child) await stopChild(child)
     },
   }
 }
 
-/**
- * The child's side: runs `work`, tells the parent when it is ready, and stops on its word or when it is gone.
- * Ctrl-C reaches the whole process group, so a child ignores it: the parent stops everything in order.
- */
-export async function runAsChild(
-  work: () => Promise<{ ready: Record<string, unknown>; stop: () => Promise<void> }>,
-): Promise<void> {
-  process.on('SIGINT', () => undefined)
-  process.on('SIGTERM', () => undefined)
-  try {
-    const { ready, stop } = await work()
-    const end = (): void => {
-      void stop().then(() => process.exit(0))
-    }
-    process.on('message', (message) => {
-      if (message === 'stop') end()
-    })
-    process.on('disconnect', end)
-    process.send?.({ ready })
-  } catch (error) {
-    const sentence = error instanceof Error ? error.message : String(error)
-    if (!process.send) throw error
-    process.send({ fault: sentence }, () => process.exit(1))
-  }
+function spawnChild(name: ChildName, options: ChildOptions, onMessage: (message: ChildMessage) => void): ChildProcess {
+  const script = join(import.meta.dirname, `${name}-process.ts`)
+  const child = spawn(process.execPath, [script, ...options.args()], {
+    env: { ...process.env, ...options.env },
+    // What a child prints is a message: standard output holds the line `ready …` alone.
+    stdio: ['ignore', 2, 2, 'ipc'],
+  })
+  child.on('message', onMessage)
+  if (options.nice !== undefined && child.pid !== undefined) setPriority(child.pid, options.nice)
+  return child
+}
+
+async function stopChild(child: ChildProcess): Promise<void> {
+  const ended = new Promise((resolve) => child.once('exit', resolve))
+  // A child that has just ended can no longer be told.
+  child.send('stop', () => undefined)
+  const timer = setTimeout(() => child.kill('SIGKILL'), STOP_GRACE_MS)
+  await ended
+  clearTimeout(timer)
 }

@@ -1,6 +1,5 @@
 // Seeds the demo district: sites and devices once, each marked as demo.
-import type { Database, Transaction } from '#platform/database.ts'
-import { inTransaction } from '#platform/database.ts'
+import { type Database, inTransaction, type Transaction } from '#platform/database.ts'
 import { type DemoDistrict, type DemoSite, demoPackDir, readDemoDistrict } from '../simulate/district.ts'
 import { unitsOf } from '../simulate/segments.ts'
 
@@ -9,7 +8,6 @@ export async function seedDemo(db: Database): Promise<DemoDistrict> {
   const district = await readDemoDistrict(demoPackDir())
   await inTransaction(db, async (tx) => {
     for (const site of district.sites) await seedSite(tx, site)
-    await tx.query(`insert into setting (key, value) values ('demo', 'true') on conflict (key) do nothing`)
     await tx.query(`select pg_notify('devices', '')`)
   })
   return district
@@ -45,9 +43,17 @@ async function seedSite(tx: Transaction, site: DemoSite): Promise<void> {
   )
 }
 
-export const isDemoOn = async (db: Database): Promise<boolean> =>
-  (await db.query(`select 1 from setting where key = 'demo' and value = 'true'`)).length > 0
-
-/** Whether nothing has ever been put into this store. */
-export const isNewStore = async (db: Database): Promise<boolean> =>
-  (await db.query('select 1 from site limit 1')).length === 0
+/**
+ * Whether the demo district runs: decided at the first start of a store, where nothing was put into it before.
+ * Later starts keep to that; `--no-demo` leaves it out for once.
+ */
+export async function isDemoWanted(db: Database, isAsked: boolean): Promise<boolean> {
+  const [row] = await db.query<{ value: boolean }>(
+    `insert into setting (key, value)
+     select 'demo', to_jsonb($1::boolean and not exists (select 1 from site))
+     on conflict (key) do update set value = setting.value
+     returning value`,
+    [isAsked],
+  )
+  return isAsked && row?.value === true
+}

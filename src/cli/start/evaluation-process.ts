@@ -2,12 +2,12 @@
 import { openDatabase } from '#platform/database.ts'
 import { createLog } from '#platform/log.ts'
 import { startEvaluation } from '#server/evaluation/pipeline.ts'
-import { runAsChild } from './children.ts'
+import { runAsChild } from './child-side.ts'
+import { storeUrl } from './child-store.ts'
 
 await runAsChild(async () => {
-  const log = createLog('evaluation')
-  const db = openDatabase(process.env.SHANSHUI_STORE_URL ?? '')
-  const evaluation = await startEvaluation(db, log)
+  const db = openDatabase(storeUrl(), { name: 'shanshui evaluation' })
+  const evaluation = await startEvaluation(db, createLog('evaluation'))
   return {
     ready: {},
     async stop() {

@@ -2,14 +2,14 @@
 import { startGateway } from '#gateway/gateway.ts'
 import { openDatabase } from '#platform/database.ts'
 import { createLog } from '#platform/log.ts'
-import { runAsChild } from './children.ts'
+import { runAsChild } from './child-side.ts'
+import { storeUrl } from './child-store.ts'
 
 const [host = '127.0.0.1', port = '9212'] = process.argv.slice(2)
 
 await runAsChild(async () => {
-  const log = createLog('gateway')
-  const db = openDatabase(process.env.SHANSHUI_STORE_URL ?? '')
-  const gateway = await startGateway({ db, host, port: Number(port), log })
+  const db = openDatabase(storeUrl(), { name: 'shanshui gateway' })
+  const gateway = await startGateway({ db, host, port: Number(port), log: createLog('gateway') })
   return {
     ready: { port: gateway.port },
     async stop() {

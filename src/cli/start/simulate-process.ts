@@ -1,6 +1,6 @@
 // The demo devices as a process of their own, speaking to the gateway over its socket like any other device.
 import { runSimulate } from '../simulate/simulate.ts'
-import { runAsChild } from './children.ts'
+import { runAsChild } from './child-side.ts'
 
 const [host = '127.0.0.1', port = '9212'] = process.argv.slice(2)
 
@@ -13,6 +13,8 @@ await runAsChild(async () => {
     now: () => Date.now(),
     zh: true,
   }
-  void runSimulate(['--live', '--faults', 'half,sticky,crc,unknown-mn,duplicate', '--host', host, '--port', port], io)
+  const args = ['--live', '--faults', 'half,sticky,crc,unknown-mn,duplicate', '--host', host, '--port', port]
+  // It has no end of its own: where it ends, the parent starts it again.
+  void runSimulate(args, io).then(() => process.exit(1))
   return { ready: {}, stop: async () => undefined }
 })
