@@ -1,0 +1,166 @@
+// Values of every plan's indicators for months and years: computed from what is judged, kept as versions.
+import { type Computed, computeIndicator, type IndicatorFact } from '#domain/indicators/compute.ts'
+import { type Formula, parseFormula } from '#domain/indicators/formula.ts'
+import type { IndicatorPeriod } from '#domain/indicators/period.ts'
+import { type IndicatorStatus, judgeTarget } from '#domain/indicators/target.ts'
+import { editionsOf } from '#domain/standards/editions.ts'
+import { isRefusal } from '#kit/refusal.ts'
+import { contentHash } from '#platform/content-hash.ts'
+import { timestamptz } from '#platform/database.ts'
+import { copyLines } from './copy-lines.ts'
+import type { District } from './districts.ts'
+import { airFacts, type Basis, IN_FORCE, waterFacts } from './indicator-facts.ts'
+import type { Step } from './versions.ts'
+
+export type TouchedPeriod = { period: 'month' | 'year'; at: number }
+
+type StoredTarget = {
+  comparator: string | null
+  assumedComparator: string | null
+  value: number | null
+  setBy: string
+}
+type Definition = { planId: string; id: string; formula: unknown; target: StoredTarget }
+
+type IndicatorRow = Computed & {
+  planId: string
+  id: string
+  period: TouchedPeriod
+  basis: Basis
+  status: IndicatorStatus
+  isDemo: boolean
+  hash: string
+}
+
+/** Formulas that cannot be run, with the reason; told once by the caller. */
+export type UnknownFormula = { planId: string; id: string; because: string }
+
+/** Writes the values of these months and years of every indicator that has a formula; those without data have none. */
+export async function storeIndicators(
+  step: Step,
+  district: District,
+  periods: readonly TouchedPeriod[],
+): Promise<UnknownFormula[]> {
+  const definitions = await step.tx.query<Definition>(
+    `select i.plan_id as "planId", i.id, i.body -> 'formula' as formula, i.body -> 'target' as target
+       from plan_indicator as i where jsonb_typeof(i.body -> 'formula') = 'object' order by i.plan_id, i.ordinal`,
+  )
+  const unknown: UnknownFormula[] = []
+  const runnable = definitions.flatMap((definition) => {
+    const formula = parseFormula(definition.formula)
+    if (!isRefusal(formula)) return [{ ...definition, formula }]
+    unknown.push({ planId: definition.planId, id: definition.id, because: formula.because })
+    return []
+  })
+  const rows: IndicatorRow[] = []
+  for (const period of periods) rows.push(...(await valuesOf(step, district, { period, runnable })))
+  await replaceValues(step, periods, rows)
+  return unknown
+}
+
+type Runnable = Omit<Definition, 'formula'> & { formula: Formula }
+
+async function valuesOf(
+  step: Step,
+  district: District,
+  { period, runnable }: { period: TouchedPeriod; runnable: readonly Runnable[] },
+): Promise<IndicatorRow[]> {
+  const span: IndicatorPeriod = { ...period, now: step.now }
+  const isWanted = (place: Formula['over']): boolean => runnable.some(({ formula }) => formula.over === place)
+  const air = isWanted('district-air') ? await airFacts(step.tx, district, span) : null
+  const water = isWanted('district-water') ? await waterFacts(step.tx, district, span) : null
+  return runnable.flatMap((one) => {
+    const facts = one.formula.over === 'district-air' ? air : water
+    if (facts === null) return []
+    return basesOf(one.formula).map((basis) => {
+      const inputs = 'of' in facts ? facts.of(basis) : facts.facts
+      return rowOf(one, inputs, { span, basis, isDemo: facts.isDemo })
+    })
+  })
+}
+
+/** Days may be judged by each edition of the index, so that years can be compared on one basis. */
+const basesOf = (formula: Formula): Basis[] =>
+  formula.op === 'percent' && formula.numerator.count === 'air-day'
+    ? [IN_FORCE, ...editionsOf('aqi').map(({ id }) => id)]
+    : [IN_FORCE]
+
+type Context = { span: IndicatorPeriod; basis: Basis; isDemo: boolean }
+
+function rowOf(
+  { planId, id, formula, target }: Runnable,
+  facts: readonly IndicatorFact[],
+  { span, basis, isDemo }: Context,
+): IndicatorRow {
+  const computed = computeIndicator(formula, facts, span)
+  const { body, assessed } = computed
+  const judged = body.why === undefined && assessed !== null ? Number(assessed) : null
+  const status = judgeTarget(judged, { ...target, comparator: target.comparator ?? target.assumedComparator })
+  const { steps: _, ...inputs } = body
+  const hash = contentHash({ formula, target, isDemo, inputs, status })
+  const period = { period: span.period, at: span.at }
+  return { ...computed, planId, id, period, basis, status, isDemo, hash }
+}
+
+type Standing = { planId: string; id: string; period: string; at: number; basis: string; hash: string }
+const keyOf = (planId: string, id: string, { period, at, basis }: { period: string; at: number; basis: string }) =>
+  JSON.stringify([planId, id, period, at, basis])
+
+/** What differs is closed and written anew; what has no value any more is closed. */
+async function replaceValues(
+  { tx, knownFrom }: Step,
+  periods: readonly TouchedPeriod[],
+  rows: readonly IndicatorRow[],
+): Promise<void> {
+  const found = await tx.query<Standing>(
+    `select v.plan_id as "planId", v.indicator_id as id, v.period, v.at, v.basis, v.inputs_hash as hash
+       from unnest($1::text[], $2::timestamptz[]) as k (period, at)
+       join indicator_value as v on v.period = k.period and v.at = k.at
+      where v.known_until = 'infinity'`,
+    [periods.map(({ period }) => period), periods.map(({ at }) => timestamptz(at))],
+  )
+  const standing = new Map(found.map((one) => [keyOf(one.planId, one.id, one), one]))
+  const changed = rows.filter(({ planId, id, period, basis, hash }) => {
+    const key = keyOf(planId, id, { ...period, basis })
+    if (standing.get(key)?.hash !== hash) return true
+    standing.delete(key)
+    return false
+  })
+  const closed = [...standing.values()]
+  if (closed.length > 0) {
+    await tx.execute(
+      `update indicator_value as v set known_until = now()
+         from unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::text[]) as k (plan_id, id, period, at, basis)
+        where v.plan_id = k.plan_id and v.indicator_id = k.id and v.period = k.period and v.at = k.at and v.basis = k.basis
+          and v.known_until = 'infinity'`,
+      [
+        closed.map((one) => one.planId),
+        closed.map((one) => one.id),
+        closed.map((one) => one.period),
+        closed.map((one) => timestamptz(one.at)),
+        closed.map((one) => one.basis),
+      ],
+    )
+  }
+  if (changed.length === 0) return
+  await tx.copyIn(
+    `copy indicator_value (at, known_from, plan_id, indicator_id, period, basis, value, assessed, completeness, status,
+                           why, is_demo, inputs_hash, body) from stdin`,
+    copyLines(changed, (row) => [
+      timestamptz(row.period.at),
+      knownFrom,
+      row.planId,
+      row.id,
+      row.period.period,
+      row.basis,
+      row.value,
+      row.assessed,
+      row.completeness,
+      row.status,
+      row.body.why?.code ?? null,
+      row.isDemo,
+      row.hash,
+      JSON.stringify(row.body),
+    ]),
+  )
+}

@@ -1,0 +1,43 @@
+// Days that must be computed again: taken away before anything is read, so that what comes meanwhile stays to be done.
+import { DAY_MS, startOf } from '#kit/time.ts'
+import { type Queryable, timestamptz } from '#platform/database.ts'
+import type { SiteDay } from './air-days.ts'
+
+/**
+ * Takes up to `most` site-days away, the newest days first: what people look at is current while a history is worked off.
+ * Days set aside are left where they are.
+ */
+export async function takeStaleDays(tx: Queryable, most: number, aside: readonly SiteDay[]): Promise<SiteDay[]> {
+  const rows = await tx.query<SiteDay>(
+    `with taken as (
+       select distinct d.site_id, d.day from stale_day as d
+        where not exists (select 1 from unnest($2::int[], $3::timestamptz[]) as a (site_id, day)
+                           where a.site_id = d.site_id and a.day = d.day)
+        order by d.day desc, d.site_id
+        limit $1
+     )
+     delete from stale_day as d using taken as t
+      where d.site_id = t.site_id and d.day = t.day
+     returning d.site_id as "siteId", d.day`,
+    [most, aside.map(({ siteId }) => siteId), aside.map(({ day }) => timestamptz(day))],
+  )
+  return [...new Map(rows.map((row) => [`${row.siteId} ${row.day}`, row])).values()]
+}
+
+/** How far back a day may lie that ended while nobody evaluated. */
+const LOOK_BACK_DAYS = 31
+
+/**
+ * Marks days that have ended since they were averaged: “not over yet” must become valid or invalid also where no hour
+ * comes after midnight.
+ */
+export async function markEndedDays(db: Queryable, now: number): Promise<number> {
+  const today = startOf('day', now)
+  return db.execute(
+    `insert into stale_day (site_id, day)
+     select a.site_id, a.at from average as a join site as s on s.id = a.site_id and s.kind = 'air'
+      where a.period = 'day' and a.known_until = 'infinity' and a.at >= $1 and a.at < $2
+        and a.items @? '$.*.why.code ? (@ == "average.day-in-progress")'`,
+    [timestamptz(today - LOOK_BACK_DAYS * DAY_MS), timestamptz(today)],
+  )
+}
