@@ -8,6 +8,7 @@ import type { Facts } from '#domain/standards/verdict.ts'
 import { encodeMessage } from '#hj212/encode.ts'
 import { isRefusal } from '#kit/refusal.ts'
 import { beijingDateTime, beijingInstant, HOUR_MS, startOf } from '#kit/time.ts'
+import { verdictHash } from '#platform/content-hash.ts'
 import { type Database, timestamptz } from '#platform/database.ts'
 import { syncFactors } from '#platform/intake/factor-ids.ts'
 import { nextRecordId } from '#platform/intake/record-id.ts'
@@ -225,7 +226,7 @@ async function addVerdict(
   if (isRefusal(body)) throw new Error(body.because)
   await db.execute(
     `insert into verdict (at, known_from, site_id, subject, edition, judged, why, grade, aqi, in_force, inputs_hash, body)
-     values ($1, now(), $2, $3, $4, $5, $6, $7, $8, $9, 'h', $10)`,
+     values ($1, now(), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
     [
       timestamptz(at),
       siteId,
@@ -236,6 +237,7 @@ async function addVerdict(
       body.grade,
       'aqi' in body ? body.aqi : null,
       edition === undefined,
+      verdictHash(body),
       JSON.stringify(body),
     ],
   )

@@ -190,5 +190,5 @@ test('exportPack() refuses a plan that is not loaded', async () => {
 
 test('loadPack() called twice at once loads once', async () => {
   const both = await Promise.all([loadPack(db, LONGGANG), loadPack(db, LONGGANG)])
-  expect(both.map((one) => !isRefusal(one) && one.changed).sort()).toEqual([false, true])
+  expect(both.filter((one) => !isRefusal(one) && one.changed)).toHaveLength(1)
 })

@@ -131,10 +131,8 @@ const valuesOf = (
     [siteId, kinds, timestamptz(from), timestamptz(until), factor.id],
   )
 
-const factorOfItem = async (db: Database, item: string): Promise<TracedFactor | undefined> => {
-  const known = findFactorOfItem(pollutantOf(item))
-  return known === undefined ? undefined : findTracedFactor(db, known.code)
-}
+const factorOfItem = (db: Database, item: string): Promise<TracedFactor | undefined> =>
+  findTracedFactor(db, findFactorOfItem(pollutantOf(item))?.code ?? item)
 
 const MISSING = { zh: '缺测', en: 'missing' }
 const NO_AVERAGE = { zh: '没有数据', en: 'no data' }

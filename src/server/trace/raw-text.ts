@@ -39,8 +39,8 @@ export function cellsOf(line: string, width: number): Cell[] {
 // The line was written by JSON.stringify, so each element's own text has the length it stands there with.
 function jsonCells(line: string): Cell[] {
   let from = 1
-  return (JSON.parse(line) as unknown[]).map((value) => {
-    const until = from + (JSON.stringify(value) ?? 'null').length
+  return (JSON.parse(line) as (string | number | boolean | null)[]).map((value) => {
+    const until = from + JSON.stringify(value).length
     const cell = { text: value === null ? '' : String(value), from, until }
     from = until + 1
     return cell

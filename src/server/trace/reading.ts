@@ -129,8 +129,8 @@ function revisionsOf(now: Value | undefined, past: readonly Revision[], factor: 
 }
 
 async function restingOn(db: Database, key: Key, now: Value): Promise<TraceLink[]> {
-  const item = findFactor(key.factor.code)?.item
-  if (item === undefined) return []
+  // A factor that no standard names goes by its code.
+  const item = findFactor(key.factor.code)?.item ?? key.factor.code
   const { site, at } = key
   const [verdicts, averages] = await Promise.all([
     verdictsAt(db, site.id, { at, subjects: ['air-hour', 'water-sample'] }),

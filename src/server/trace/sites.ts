@@ -56,9 +56,9 @@ export const evaluationPoints = (db: Database, district: TracedSite): Promise<Tr
   db.query<TracedSite>(
     `select ${COLUMNS} from site as s
       where s.kind = 'air' and s.is_evaluation_point and s.is_demo = $1 and s.retired_at is null
-        and ($1 or s.district is not distinct from $2)
+        and ($1 or s.district = $2)
       order by s.name, s.code`,
-    [district.isDemo, district.district],
+    [district.isDemo, district.district ?? district.name],
   )
 
 /** District sites that an evaluation point belongs to. */
@@ -67,7 +67,7 @@ export const districtsOf = (db: Database, point: TracedSite): Promise<TracedSite
     ? Promise.resolve([])
     : db.query<TracedSite>(
         `select ${COLUMNS} from site as s
-          where s.kind = 'district' and s.is_demo = $1 and ($1 or s.district is not distinct from $2)`,
+          where s.kind = 'district' and s.is_demo = $1 and ($1 or coalesce(s.district, s.name) = $2)`,
         [point.isDemo, point.district],
       )
 

@@ -49,3 +49,14 @@ export function gradeText({ judged, aqi, body }: Pick<VerdictRow, 'judged' | 'aq
   if ('aqi' in body) return `AQI ${aqi ?? body.aqi ?? ''} ${body.level ?? ''}`.trim()
   return 'class' in body ? body.class : null
 }
+
+const PERIODS: Readonly<Record<string, string>> = {
+  'air-hour': 'hour',
+  'air-day': 'day',
+  'water-sample': 'sample',
+  'water-month': 'month',
+  'water-year': 'year',
+}
+
+/** What a verdict's instant is the start of. */
+export const periodOf = (subject: string): string => PERIODS[subject] ?? ''

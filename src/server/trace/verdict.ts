@@ -1,14 +1,12 @@
 // A verdict: how it came about, computed once more for comparison, what it judged, and what counts it.
-import { createHash } from 'node:crypto'
 import { formatRef } from '#contract/trace-ref.ts'
-import { findFactorOfItem } from '#domain/monitoring/factors.ts'
 import { edition } from '#domain/standards/editions.ts'
 import { reevaluate } from '#domain/standards/evaluate.ts'
 import { explain } from '#domain/standards/explain.ts'
-import type { Verdict } from '#domain/standards/verdict.ts'
 import { isRefusal, type Refusal } from '#kit/refusal.ts'
 import { startOf } from '#kit/time.ts'
-import { type Database, timestamptz } from '#platform/database.ts'
+import { contentHash, verdictHash } from '#platform/content-hash.ts'
+import type { Database } from '#platform/database.ts'
 import { indicatorsCounting } from './indicator-links.ts'
 import {
   type Ask,
@@ -26,16 +24,9 @@ import {
   type TraceNode,
 } from './node.ts'
 import { dataState, districtsOf, findTracedSite, siteWords, type TracedSite } from './sites.ts'
-import { gradeText, type VerdictRow, verdictsAt, verdictVersions } from './verdict-rows.ts'
-import { itemStateWords, itemWords, joined, pollutantOf, subjectWords } from './words.ts'
-
-const PERIOD_OF: Readonly<Record<string, string>> = {
-  'air-hour': 'hour',
-  'air-day': 'day',
-  'water-sample': 'sample',
-  'water-month': 'month',
-  'water-year': 'year',
-}
+import { inputsOf } from './verdict-inputs.ts'
+import { gradeText, periodOf, type VerdictRow, verdictsAt, verdictVersions } from './verdict-rows.ts'
+import { joined, subjectWords } from './words.ts'
 
 /** `verdict/<site code>/<subject>/<ms>/<edition>` */
 export async function readVerdict(ask: Ask): Promise<TraceNode | Refusal> {
@@ -57,7 +48,7 @@ export async function readVerdict(ask: Ask): Promise<TraceNode | Refusal> {
     sureness: body.sureness,
     facts: factsOf(site, row),
     explanation: explain(body),
-    replay: replay(body),
+    replay: replay(row),
     revisions: versions.length > 1 ? revisionsOf(versions) : [],
     ...pageOf([editionLink(row.edition), ...links], ask),
     up: Number.isFinite(row.knownUntil) ? [] : await restingOn(db, site, row),
@@ -67,7 +58,7 @@ export async function readVerdict(ask: Ask): Promise<TraceNode | Refusal> {
 const factsOf = (site: TracedSite, row: VerdictRow): TraceNode['facts'] =>
   facts(
     ['站点', 'Site', site.name],
-    ['时段', 'Period', periodText(PERIOD_OF[row.subject] ?? '', row.at)],
+    ['时段', 'Period', periodText(periodOf(row.subject), row.at)],
     ['版本', 'Edition', row.edition],
     ['当时有效', 'In force then', row.inForce ? '✓' : '✗'],
     ['不能评价', 'Cannot be judged', row.body.why?.zh],
@@ -75,20 +66,12 @@ const factsOf = (site: TracedSite, row: VerdictRow): TraceNode['facts'] =>
     ['现状', 'Now', Number.isFinite(row.knownUntil) ? '已撤回，只留历史' : null],
   )
 
-/** JSON with the keys of every object in order, so that a value read back from the store compares byte for byte. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  )
-}
-
-const hashOf = (value: unknown): string => createHash('sha256').update(canonical(value)).digest('hex')
-
-function replay(body: Verdict): NonNullable<TraceNode['replay']> {
-  const storedHash = hashOf(body)
-  const computedHash = hashOf(reevaluate(body))
+/** First whether the inputs are those that were stored, then whether they give the stored result again. */
+function replay({ body, inputsHash }: VerdictRow): NonNullable<TraceNode['replay']> {
+  const ofInputs = verdictHash(body)
+  if (ofInputs !== inputsHash) return { equal: false, storedHash: inputsHash, computedHash: ofInputs }
+  const storedHash = contentHash(body)
+  const computedHash = contentHash(reevaluate(body))
   return { equal: storedHash === computedHash, storedHash, computedHash }
 }
 
@@ -113,62 +96,6 @@ function editionLink(id: string): TraceLink {
       ref: entry === undefined ? null : formatRef('edition', id),
     },
   )
-}
-
-type Item = {
-  key: string
-  value: string | null
-  used?: string
-  unit: string
-  status: string
-  iaqi?: number | null
-  class?: string | null
-}
-
-/** The items judged, each with the reading or average it is. */
-async function inputsOf(db: Database, site: TracedSite, row: VerdictRow): Promise<TraceLink[]> {
-  const items: readonly Item[] = 'items' in row.body ? row.body.items : []
-  const kind = await readingKind(db, site, row)
-  return items.map((item) => {
-    const source = sourceOf(site, row, item.key, kind)
-    const state = itemStateWords(item.status)
-    const brings = item.iaqi ?? item.class
-    const result =
-      brings === null || brings === undefined ? null : both(item.iaqi === undefined ? String(brings) : `IAQI ${brings}`)
-    return linkTo(source.kind, itemWords(item.key), {
-      // What is missing was never stored and has no page of its own.
-      ref: item.value === null ? null : source.ref,
-      value: item.used ?? item.value,
-      unit: item.unit,
-      counted: !['missing', 'rejected', 'not-monitored'].includes(item.status),
-      note: state ?? result,
-    })
-  })
-}
-
-/** Kind of the message a sample or hour was judged from; stations report samples or hours. */
-async function readingKind(db: Database, site: TracedSite, { subject, at }: VerdictRow): Promise<string | null> {
-  if (subject !== 'air-hour' && subject !== 'water-sample') return null
-  const [row] = await db.query<{ kind: string }>(
-    `select r.kind from reading as r
-      where r.site_id = $1 and r.at = $2 and r.kind in ('hour', 'sample') order by r.kind desc limit 1`,
-    [site.id, timestamptz(at)],
-  )
-  return row?.kind ?? null
-}
-
-function sourceOf(
-  site: TracedSite,
-  { subject, at }: VerdictRow,
-  item: string,
-  kind: string | null,
-): { kind: 'reading' | 'average'; ref: string | null } {
-  const period = PERIOD_OF[subject] ?? ''
-  if (['day', 'month', 'year'].includes(period))
-    return { kind: 'average', ref: formatRef('average', site.code, period, at, item) }
-  const factor = findFactorOfItem(pollutantOf(item))
-  if (factor === undefined || kind === null) return { kind: 'reading', ref: null }
-  return { kind: 'reading', ref: formatRef('reading', site.code, kind, at, factor.code) }
 }
 
 async function restingOn(db: Database, site: TracedSite, row: VerdictRow): Promise<TraceLink[]> {
