@@ -1,8 +1,10 @@
 // Runs other programs: with a line for whatever takes longer than two seconds, or in the place of this one.
 import { spawn } from 'node:child_process'
+import { constants } from 'node:os'
 import { ROOT } from './runtime.mjs'
 
 const PATIENCE_MS = 2000
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP']
 
 /** Runs quietly; resolves with exit code and what was printed. After two seconds says what is being done, and how long. */
 export function runQuietly(what, command, args, options = {}) {
@@ -24,21 +26,19 @@ export function runQuietly(what, command, args, options = {}) {
   })
 }
 
-/** Runs with this terminal; resolves with the exit code. Ctrl-C reaches the child by itself: here it is only waited out. */
+/**
+ * Runs with this terminal; resolves with the exit code. Signals are handed on, as a signal sent to this process alone
+ * reaches no other; where the terminal told the child already, the child takes both for one.
+ */
 export function runInPlace(command, args, options = {}) {
   const child = spawn(command, args, { stdio: 'inherit', ...options })
-  const ignore = () => undefined
   const pass = (signal) => child.kill(signal)
-  process.on('SIGINT', ignore)
-  process.on('SIGTERM', pass)
-  process.on('SIGHUP', pass)
+  for (const signal of SIGNALS) process.on(signal, pass)
   return new Promise((resolve, reject) => {
     child.on('error', reject)
     child.on('close', (code, signal) => {
-      process.off('SIGINT', ignore)
-      process.off('SIGTERM', pass)
-      process.off('SIGHUP', pass)
-      resolve(code ?? (signal === 'SIGINT' ? 130 : 143))
+      for (const one of SIGNALS) process.off(one, pass)
+      resolve(code ?? 128 + (constants.signals[signal] ?? 0))
     })
   })
 }
