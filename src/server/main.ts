@@ -6,12 +6,16 @@ import { accessRoutes } from './access/routes.ts'
 import { findAccount, isSessionAlive } from './access/sessions.ts'
 import { buildApp } from './http/app.ts'
 import type { Deps, ServedRoute } from './http/serve.ts'
+import { failInterrupted, type ImportQueue, startImportQueue } from './imports/queue.ts'
+import { importRoutes } from './imports/routes.ts'
 import { indicatorRoutes } from './indicators/routes.ts'
+import { intakeRoutes } from './intake/routes.ts'
 import { type Hub, startHub } from './live/hub.ts'
 import { statusRoutes } from './live/routes.ts'
 import { serveLive } from './live/stream.ts'
 import { planRoutes } from './plans/routes.ts'
 import { siteRoutes } from './sites/routes.ts'
+import { traceRoutes } from './trace/routes.ts'
 
 export type ServerOptions = {
   db: Database
@@ -34,12 +38,10 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const deps: Deps = { db, log, now, uploadDir }
   const hub = await startHub(db, log.child('live'))
   const live = serveLive(hub, { isSessionAlive: (token) => isSessionAlive(db, token) })
-  const stopLive = async (): Promise<void> => {
-    live.stop()
-    await hub.stop()
-  }
+  const queue = startImportQueue(db, log.child('imports'))
+  await failInterrupted(db)
   const app = await buildApp({
-    routes: routesOf(deps, hub, options),
+    routes: routesOf(deps, { hub, queue }, options),
     streams: [live.stream],
     findAccount: (token) => findAccount(db, token),
     refusePermission,
@@ -48,28 +50,33 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     webDir: options.webDir,
     log,
   })
+  const stop = async (): Promise<void> => {
+    live.stop()
+    await app.close()
+    await queue.stop()
+    await hub.stop()
+  }
   try {
-    const url = await app.listen({ host: options.host, port: options.port })
-    return {
-      url,
-      async stop() {
-        live.stop()
-        await app.close()
-        await hub.stop()
-      },
-    }
+    return { url: await app.listen({ host: options.host, port: options.port }), stop }
   } catch (error) {
-    await stopLive()
+    await stop()
     throw portFault(error, options)
   }
 }
 
-const routesOf = (deps: Deps, hub: Hub, { status }: ServerOptions): ServedRoute[] => [
+const routesOf = (
+  deps: Deps,
+  { hub, queue }: { hub: Hub; queue: ImportQueue },
+  { status }: ServerOptions,
+): ServedRoute[] => [
   ...accessRoutes(deps),
   ...statusRoutes(deps, hub, status.gatewayPort),
   ...siteRoutes(deps),
+  ...intakeRoutes(deps),
+  ...importRoutes(deps, queue),
   ...planRoutes(deps),
   ...indicatorRoutes(deps),
+  ...traceRoutes(deps),
 ]
 
 const isMigrated = (db: Database): Promise<boolean> =>

@@ -1,47 +1,40 @@
 // What a person does with a file: look at it, import it. The bytes wait in the upload folder between the two.
-import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { createHash } from 'node:crypto'
 import type { ImportMapping, ImportPreview } from '#contract/intake.ts'
-import { isRefusal, type Refusal, refuse } from '#kit/refusal.ts'
+import { isRefusal, type Refusal } from '#kit/refusal.ts'
 import { type Database, inTransaction } from '#platform/database.ts'
 import { findingsOf } from './line-findings.ts'
 import { checkMapping, type NamedSite, proposeMapping, readLines, siteGatherer } from './prepare.ts'
 import { readTable, type TableFile } from './read-file.ts'
 import { type ImportResult, runImport } from './run-import.ts'
 import { findSites } from './sites.ts'
+import type { Upload } from './uploads.ts'
 
 export type FileUpload = { name: string; bytes: Uint8Array }
 
 const SAMPLE_ROWS = 20
 const MOST_SITES_SHOWN = 200
 const MOST_FINDINGS_SHOWN = 50
-export const LARGEST_FILE_BYTES = 300 * 1024 * 1024
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
-/** Keeps the file and says how it would be read; nothing enters the store. */
-export async function previewFile(
+/** Says how an uploaded file would be read; nothing enters the store. */
+export async function previewUpload(
   db: Database,
-  file: FileUpload,
-  uploadDir: string,
+  upload: Upload & { content: Uint8Array },
   now: number,
 ): Promise<ImportPreview | Refusal> {
-  if (file.bytes.length > LARGEST_FILE_BYTES) {
-    return refuse('imports.too-large', `Cannot import ${file.name} as a file must not exceed 300 MB: split it`)
-  }
-  const table = readTable(file.bytes)
+  const table = readTable(upload.content)
   if (isRefusal(table)) return table
-  const proposed = proposeMapping(table, file.name)
+  const proposed = proposeMapping(table, upload.name)
   if (isRefusal(proposed)) return proposed
-  const uploadId = await keepUpload(uploadDir, file)
   const { sites, span, findings } = lookThrough(table, proposed.mapping, now)
   const shown = sites.slice(0, MOST_SITES_SHOWN)
   const known = await inTransaction(db, (tx) => findSites(tx, proposed.mapping.kind, shown))
   return {
-    uploadId,
-    fileName: file.name,
-    bytes: file.bytes.length,
+    uploadId: upload.id,
+    fileName: upload.name,
+    bytes: upload.bytes,
     encoding: table.encoding,
     layout: proposed.layout.id,
     layoutLabel: { zh: proposed.layout.zh, en: proposed.layout.en },
@@ -58,7 +51,7 @@ export async function previewFile(
     sitesTotal: sites.length,
     ...span,
     findings,
-    alreadyImported: await importOfSameFile(db, file.bytes),
+    alreadyImported: await importOfSameFile(db, upload.sha256),
   }
 }
 
@@ -91,47 +84,41 @@ function lookThrough(table: TableFile, mapping: ImportMapping, now: number): Loo
   return { sites: gatherer.sites(), span, findings: findings.slice(0, MOST_FINDINGS_SHOWN) }
 }
 
-async function importOfSameFile(db: Database, bytes: Uint8Array): Promise<number | null> {
+async function importOfSameFile(db: Database, digest: string): Promise<number | null> {
   const [row] = await db.query<{ id: number }>(
     `select b.id from import_batch as b where b.file_sha256 = $1 and b.state = 'done' order by b.id desc limit 1`,
-    [sha256(bytes)],
+    [digest],
   )
   return row?.id ?? null
 }
 
-async function keepUpload(uploadDir: string, file: FileUpload): Promise<string> {
-  const uploadId = randomUUID()
-  await mkdir(uploadDir, { recursive: true })
-  await writeFile(join(uploadDir, uploadId), file.bytes)
-  await writeFile(join(uploadDir, `${uploadId}.name`), file.name)
-  return uploadId
+export type NewBatch = {
+  file: Pick<Upload, 'name' | 'bytes' | 'sha256'>
+  encoding: string
+  mapping: ImportMapping
+  author: string
 }
 
-const UPLOAD_ID = /^[0-9a-f-]{36}$/
-
-/** A file that waits between preview and import. */
-export async function readUpload(uploadDir: string, uploadId: string): Promise<FileUpload | Refusal> {
-  const gone = refuse('imports.upload-gone', 'Cannot import as the uploaded file is no longer there: choose it again')
-  if (!UPLOAD_ID.test(uploadId)) return gone
-  try {
-    const [bytes, name] = await Promise.all([
-      readFile(join(uploadDir, uploadId)),
-      readFile(join(uploadDir, `${uploadId}.name`), 'utf8'),
-    ])
-    return { name, bytes }
-  } catch {
-    return gone
-  }
+/** Writes down that a file is to be imported under a mapping; refuses a mapping that cannot place a line. */
+export async function openBatch(
+  db: Database,
+  { file, encoding, mapping, author }: NewBatch,
+): Promise<number | Refusal> {
+  const fault = checkMapping(mapping)
+  if (fault) return fault
+  const [row] = await db.query<{ id: number }>(
+    `insert into import_batch (kind, file_name, file_sha256, file_bytes, encoding, layout, mapping, created_by)
+     values ($1, $2, $3, $4, $5, $6, $7, $8) returning id`,
+    [mapping.kind, file.name, file.sha256, file.bytes, encoding, mapping.layout, JSON.stringify(mapping), author],
+  )
+  if (!row) throw new Error('Cannot open an import batch')
+  return row.id
 }
 
-export async function dropUpload(uploadDir: string, uploadId: string): Promise<void> {
-  await Promise.all([uploadId, `${uploadId}.name`].map((name) => rm(join(uploadDir, name), { force: true })))
-}
-
-export type Opened = { importId: number; table: TableFile; mapping: ImportMapping }
+type Opened = { importId: number; table: TableFile; mapping: ImportMapping }
 
 /** Opens an import batch for a file under a mapping; `mapping` undefined takes the proposed one. */
-export async function openImport(
+async function openImport(
   db: Database,
   file: FileUpload,
   mapping: ImportMapping | undefined,
@@ -139,26 +126,11 @@ export async function openImport(
 ): Promise<Opened | Refusal> {
   const table = readTable(file.bytes)
   if (isRefusal(table)) return table
-  const proposed = mapping ?? proposedMapping(table, file.name)
-  if (isRefusal(proposed)) return proposed
-  const fault = checkMapping(proposed)
-  if (fault) return fault
-  const [row] = await db.query<{ id: number }>(
-    `insert into import_batch (kind, file_name, file_sha256, file_bytes, encoding, layout, mapping, created_by)
-     values ($1, $2, $3, $4, $5, $6, $7, $8) returning id`,
-    [
-      proposed.kind,
-      file.name,
-      sha256(file.bytes),
-      file.bytes.length,
-      table.encoding,
-      proposed.layout,
-      JSON.stringify(proposed),
-      author,
-    ],
-  )
-  if (!row) throw new Error('Cannot open an import batch')
-  return { importId: row.id, table, mapping: proposed }
+  const chosen = mapping ?? proposedMapping(table, file.name)
+  if (isRefusal(chosen)) return chosen
+  const described = { name: file.name, bytes: file.bytes.length, sha256: sha256(file.bytes) }
+  const importId = await openBatch(db, { file: described, encoding: table.encoding, mapping: chosen, author })
+  return isRefusal(importId) ? importId : { importId, table, mapping: chosen }
 }
 
 function proposedMapping(table: TableFile, fileName: string): ImportMapping | Refusal {

@@ -72,18 +72,19 @@ function withLikelyUnit(column: Column, index: number, table: TableFile): Column
 
 /** Checks that a mapping says when and where each line was measured, and names each value once. */
 export function checkMapping(mapping: ImportMapping): Refusal | undefined {
-  const incomplete = (because: string): Refusal => refuse('imports.mapping-incomplete', `Cannot import as ${because}`)
+  const incomplete = (zh: string, en: string): Refusal =>
+    refuse('imports.mapping-incomplete', { zh: `不能导入：${zh}`, en: `Cannot import as ${en}` })
   const used = mapping.columns.map((column) => column.target).filter((target) => target !== 'ignore')
   const targets = new Set(used)
   const twice = used.find((target, i) => used.indexOf(target) !== i)
-  if (twice !== undefined) return incomplete(`two columns are mapped to ${twice}`)
+  if (twice !== undefined) return incomplete(`有两列都对应 ${twice}`, `two columns are mapped to ${twice}`)
   const stranger = used.find((target) => isFactorTarget(target) && !findFactor(target))
-  if (stranger !== undefined) return incomplete(`there is no factor ${stranger}`)
-  if (!targets.has('station')) return incomplete('no column is mapped to the station')
+  if (stranger !== undefined) return incomplete(`没有监测因子 ${stranger}`, `there is no factor ${stranger}`)
+  if (!targets.has('station')) return incomplete('没有一列对应站点', 'no column is mapped to the station')
   const hasDay = targets.has('date') || ['year', 'month', 'day'].every((part) => targets.has(part))
   if (!targets.has('time') && !(targets.has('hour') && hasDay))
-    return incomplete('no column is mapped to the time, or to date and hour')
-  if (!used.some(isFactorTarget)) return incomplete('no column is mapped to a value')
+    return incomplete('没有一列对应时间，或日期与小时', 'no column is mapped to the time, or to date and hour')
+  if (!used.some(isFactorTarget)) return incomplete('没有一列对应监测值', 'no column is mapped to a value')
   return undefined
 }
 

@@ -9,6 +9,8 @@ export type FileRow = { line: number; raw: string; cells: string[]; problem?: st
 /** `rows()` reads the text anew each time, so that a large file never stands in memory as cells. */
 export type TableFile = { encoding: Encoding; header: string[]; rowCount: number; rows: () => Generator<FileRow> }
 
+const unreadable = (zh: string, en: string): Refusal => refuse('imports.unreadable', { zh: `读不出文件：${zh}`, en })
+
 type Table = Omit<TableFile, 'encoding'>
 type OriginalJson = { thead: string[]; tbody: string[][] }
 
@@ -17,8 +19,9 @@ const PIECE = 1 << 20
 
 /** Reads a table from the bytes of a file; refuses what is neither CSV nor the original JSON. */
 export function readTable(bytes: Uint8Array): TableFile | Refusal {
-  if (bytes.length === 0) return refuse('imports.unreadable', 'Cannot read the file as it is empty')
-  if (looksBinary(bytes)) return refuse('imports.unreadable', 'Cannot read the file as it is not text: save it as CSV')
+  if (bytes.length === 0) return unreadable('文件是空的', 'Cannot read the file as it is empty')
+  if (looksBinary(bytes))
+    return unreadable('文件不是文本，请另存为 CSV', 'Cannot read the file as it is not text: save it as CSV')
   const { text, encoding } = decodeText(bytes)
   const table = /^\uFEFF?\s*[[{]/.test(text) ? readJson(text) : readCsv(text)
   return 'refused' in table ? table : { encoding, ...table }
@@ -48,7 +51,7 @@ function readCsv(text: string): Table | Refusal {
   let rowCount = 0
   for (const _ of dataRows(text, delimiter)) rowCount += 1
   if (!header || rowCount === 0)
-    return refuse('imports.unreadable', 'Cannot import the file as it has no line below its header')
+    return unreadable('表头以下没有数据行', 'Cannot import the file as it has no line below its header')
   return { header: header.cells.map((cell: string) => cell.trim()), rowCount, rows: () => dataRows(text, delimiter) }
 }
 
@@ -57,13 +60,13 @@ function readJson(text: string): Table | Refusal {
   try {
     body = JSON.parse(text.replace(/^\uFEFF/, '')) as Partial<OriginalJson>
   } catch (error) {
-    return refuse('imports.unreadable', `Cannot read the file as JSON: ${(error as Error).message}`)
+    return unreadable('文件不是完整的 JSON', `Cannot read the file as JSON: ${(error as Error).message}`)
   }
   const { thead, tbody } = body
   if (!Array.isArray(thead) || !Array.isArray(tbody)) {
-    return refuse('imports.unreadable', 'Cannot read the JSON as it must have thead and tbody')
+    return unreadable('JSON 中应有 thead 和 tbody', 'Cannot read the JSON as it must have thead and tbody')
   }
-  if (tbody.length === 0) return refuse('imports.unreadable', 'Cannot import the file as its tbody is empty')
+  if (tbody.length === 0) return unreadable('tbody 中没有数据行', 'Cannot import the file as its tbody is empty')
   return { header: thead.map(String), rowCount: tbody.length, rows: () => jsonRows(tbody) }
 }
 
@@ -94,8 +97,9 @@ export function cellsOfRaw(raw: string, width: number): string[] | undefined {
 export function layoutOf(header: readonly string[], waterValues: 'raw' | 'shown'): Layout | Refusal {
   const layout = recogniseLayout(header.map((name) => recogniseColumn(name, waterValues)))
   if (layout) return layout
-  return refuse(
-    'imports.unknown-layout',
-    `Cannot tell what the file holds as its header must name a station, a time and pollutants: it reads “${header.slice(0, 12).join(', ')}”`,
-  )
+  const read = header.slice(0, 12).join(', ')
+  return refuse('imports.unknown-layout', {
+    zh: `认不出文件的格式：表头应有站点、时间和污染物，现为“${read}”`,
+    en: `Cannot tell what the file holds as its header must name a station, a time and pollutants: it reads “${read}”`,
+  })
 }

@@ -33,8 +33,23 @@ export type ImportJob = {
   onProgress?: (done: number, total: number) => void
 }
 
+/** Held while an import runs, by its number: who can take it knows that nobody runs it any more. */
+export const RUNNING_LOCK = 7_264_201
+
 /** Imports all lines; the batch row moves to `done`, or to `failed` with the reason where the store gave way. */
-export async function runImport(db: Database, job: ImportJob): Promise<ImportResult> {
+export const runImport = (db: Database, job: ImportJob): Promise<ImportResult> =>
+  db.withConnection(async (held) => {
+    await held.query('select pg_advisory_lock($1::int, $2::int)', [RUNNING_LOCK, job.importId])
+    try {
+      return await runLocked(db, job)
+    } finally {
+      await held
+        .query('select pg_advisory_unlock($1::int, $2::int)', [RUNNING_LOCK, job.importId])
+        .catch(() => undefined)
+    }
+  })
+
+async function runLocked(db: Database, job: ImportJob): Promise<ImportResult> {
   const result: ImportResult = { importId: job.importId, accepted: 0, rejected: 0, unchanged: 0, findings: [] }
   await db.execute(`update import_batch as b set state = 'running', total_rows = $2 where b.id = $1`, [
     job.importId,
@@ -53,12 +68,22 @@ export async function runImport(db: Database, job: ImportJob): Promise<ImportRes
     await inTransaction(db, (tx) => finish(tx, job, result, created))
     return result
   } catch (error) {
-    await db.execute(
-      `update import_batch as b set state = 'failed', failure = $2, finished_at = now() where b.id = $1`,
-      [job.importId, (error as Error).message],
-    )
+    await failImport(db, job.importId, (error as Error).message)
     throw error
   }
+}
+
+/** Writes down that an import ended before its time; its part can be taken back. */
+export async function failImport(db: Database, importId: number, failure: string): Promise<void> {
+  await db.query(
+    `with failed as (
+       update import_batch as b set state = 'failed', failure = $2, finished_at = now()
+        where b.id = $1 and b.state in ('queued', 'running') returning b.id, b.done_rows, b.total_rows)
+     select pg_notify('import_progress',
+              json_build_object('id', f.id, 'done', f.done_rows, 'total', f.total_rows, 'state', 'failed')::text)
+       from failed as f`,
+    [importId, failure],
+  )
 }
 
 /** The first walk over the lines finds the stations, the second stores. */

@@ -3,6 +3,7 @@ import { type Refusal, refuse } from '#kit/refusal.ts'
 import { type Database, inTransaction, type Transaction } from '#platform/database.ts'
 import { lockSites, tellSites } from '#platform/intake/store-batch.ts'
 import { gatherKept } from './kept-factors.ts'
+import { restoreShared } from './restore-shared.ts'
 
 /** `removed`: messages that went; `restored`: values that went back to what they were, or went, in messages that stay. */
 export type UndoResult = { removed: number; restored: number }
@@ -14,10 +15,9 @@ export async function undoImport(db: Database, importId: number, author: string)
       'select b.state from import_batch as b where b.id = $1 for update',
       [importId],
     )
-    if (!batch) return refuse('imports.not-found', `There is no import ${importId}`)
+    if (!batch) return noImport(importId)
     // One that failed half-way has left its first lines: they can be taken back too.
-    if (batch.state !== 'done' && batch.state !== 'failed')
-      return refuse('imports.not-undoable', `Cannot undo import ${importId} as it must be done: it is ${batch.state}`)
+    if (batch.state !== 'done' && batch.state !== 'failed') return notUndoable(importId, batch.state)
     const result = await takeBack(tx, importId, author)
     await tx.execute(
       `update raw_record as r set state = 'withdrawn' where r.import_id = $1 and r.state in ('stored', 'quarantined')`,
@@ -32,9 +32,21 @@ export async function undoImport(db: Database, importId: number, author: string)
       author,
       JSON.stringify(result),
     ])
+    await tx.query(`select pg_notify('import_progress', $1)`, [
+      JSON.stringify({ id: importId, done: 0, total: 0, state: 'undone' }),
+    ])
     return { removed: result.removed, restored: result.restored }
   })
 }
+
+export const noImport = (importId: number): Refusal =>
+  refuse('imports.not-found', { zh: `没有编号为 ${importId} 的导入`, en: `There is no import ${importId}` })
+
+const notUndoable = (importId: number, state: string): Refusal =>
+  refuse('imports.not-undoable', {
+    zh: state === 'undone' ? `导入 ${importId} 已经撤销` : `导入 ${importId} 尚未完成，不能撤销`,
+    en: `Cannot undo import ${importId} as it must be done: it is ${state}`,
+  })
 
 async function takeBack(
   tx: Transaction,
@@ -123,23 +135,6 @@ async function removeAdded(tx: Transaction, importId: number, author: string): P
     [`undo of import ${importId}`, author],
   )
   return row?.n ?? 0
-}
-
-/** Messages that others wrote too: each value goes back to the last change that still stands, or goes. */
-async function restoreShared(
-  tx: Transaction,
-  importId: number,
-  author: string,
-): Promise<{ changed: number; gone: number }> {
-  const [row] = await tx.query<{ changed: number; gone: number }>(
-    `select coalesce(sum(u.changed), 0)::int as changed, (count(*) filter (where u.gone))::int as gone
-       from undone_key as k
-       join reading as r on r.site_id = k.site_id and r.at = k.at and r.kind = k.kind
-      cross join lateral restore_reading(k.site_id, k.at, k.kind, $1, $2, k.ids, k.kept, k.keepers) as u
-      where r.sources && k.ids`,
-    [`import ${importId}`, author],
-  )
-  return row ?? { changed: 0, gone: 0 }
 }
 
 /** Newest values, stale days and sites without data follow what is left. */

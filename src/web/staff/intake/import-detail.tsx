@@ -34,7 +34,7 @@ export function ImportDetail({ id, canWrite, onClose }: Props) {
       <ImportReasons one={one} />
       {one.rejected > 0 ? <RejectedLines importId={id} /> : null}
       <ImportSites one={one} />
-      {canWrite && one.state === 'done' ? <UndoImport id={id} /> : null}
+      {canWrite && (one.state === 'done' || one.state === 'failed') ? <UndoImport id={id} /> : null}
     </section>
   )
 }
