@@ -132,9 +132,18 @@ export class Connection {
   #done(answer: Uint8Array | null): void {
     this.#unanswered -= 1
     if (this.#unanswered < MOST_UNANSWERED / 2) this.resume('unanswered')
-    if (answer && this.#socket.writable) this.#socket.write(answer)
+    if (answer && this.#socket.writable) this.#answer(answer)
     if (this.#socket.writableLength > MOST_UNREAD_BYTES) this.#socket.destroy()
     this.#endWhenDone()
+  }
+
+  /** The answers of one batch leave together: a system call each would cost as much as reading the frames. */
+  #answer(answer: Uint8Array): void {
+    if (this.#socket.writableCorked === 0) {
+      this.#socket.cork()
+      process.nextTick(() => this.#socket.uncork())
+    }
+    this.#socket.write(answer)
   }
 
   /** The device sends no more, yet may still be waiting for its answers. */

@@ -36,23 +36,16 @@ export function toReading(
   factorIds: ReadonlyMap<string, number>,
   source: number,
 ): ReadingMessage | undefined {
-  const { siteId, atMs, kind, values, findings } = translation
+  const { siteId, atMs, kind } = translation
   if (atMs === null || kind === null) return undefined
-  const numbered: { id: number; item: TranslatedValue }[] = []
-  for (const item of values) {
-    const id = factorIds.get(item.code)
-    if (id === undefined) findings.push(gatewayFinding('factor.no-room', item.code))
-    else numbered.push({ id, item })
-  }
-  if (numbered.length === 0) return undefined
-  numbered.sort((a, b) => a.id - b.id)
-  const items = numbered.map(({ item }) => item)
+  const { ids, items } = numberItems(translation, factorIds)
+  if (items.length === 0) return undefined
   return {
     siteId,
     atMs,
     kind,
     source,
-    factors: numbered.map(({ id }) => id),
+    factors: ids,
     values: items.map(({ value }) => value),
     low: column(items, 'low'),
     high: column(items, 'high'),
@@ -61,7 +54,28 @@ export function toReading(
   }
 }
 
+type Numbered = { ids: number[]; items: TranslatedValue[] }
+
+/** Sorted by insertion: a message has few factors, and they mostly come in their order. */
+function numberItems({ values, findings }: Translation, factorIds: ReadonlyMap<string, number>): Numbered {
+  const ids: number[] = []
+  const items: TranslatedValue[] = []
+  for (const item of values) {
+    const id = factorIds.get(item.code)
+    if (id === undefined) {
+      findings.push(gatewayFinding('factor.no-room', item.code))
+      continue
+    }
+    let place = ids.length
+    while (place > 0 && (ids[place - 1] ?? 0) > id) place -= 1
+    ids.splice(place, 0, id)
+    items.splice(place, 0, item)
+  }
+  return { ids, items }
+}
+
 /** One array of a message; null where no factor has such a value. */
 function column(items: readonly TranslatedValue[], name: 'low' | 'high' | 'total'): (number | null)[] | null {
-  return items.some((item) => item[name] !== null) ? items.map((item) => item[name]) : null
+  for (const item of items) if (item[name] !== null) return items.map((each) => each[name])
+  return null
 }

@@ -1,5 +1,5 @@
 // What the host answers: 9014 for data, 9013 for notices, in the form of the sender's edition.
-import { encodeMessage } from './encode.ts'
+import { encodeSegment } from './frame.ts'
 import type { Message } from './message.ts'
 
 /** Whose form an answer takes; the version bits of the message say it, else the profile of the device. */
@@ -30,13 +30,9 @@ const FLAG: Readonly<Record<AnswerEdition, number>> = { '2005': 0, '2017': 4, '2
  */
 export function encodeAnswer(message: Message, cn: '9013' | '9014', edition: AnswerEdition): Uint8Array {
   const isOld = edition === '2005'
-  return encodeMessage({
-    qn: isOld ? null : message.qn,
-    st: '91',
-    cn,
-    pw: message.pw,
-    mn: message.mn,
-    flag: FLAG[edition],
-    cp: isOld && message.qn !== null ? { fields: { QN: message.qn } } : {},
-  })
+  const qn = message.qn === null ? '' : `QN=${message.qn}`
+  const head = isOld || qn === '' ? '' : `${qn};`
+  const pw = message.pw === null ? '' : `PW=${message.pw};`
+  const mn = message.mn === null ? '' : `MN=${message.mn};`
+  return encodeSegment(`${head}ST=91;CN=${cn};${pw}${mn}Flag=${FLAG[edition]};CP=&&${isOld ? qn : ''}&&`)
 }

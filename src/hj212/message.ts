@@ -159,7 +159,6 @@ function toMessage(header: Header, cp: DataArea, findings: Finding[], offset: nu
   const pno = readNumber(header.PNO, 9999)
   judgeHeader(header, findings, offset)
   judgeParts({ header, isPart, pnum, pno }, findings, offset)
-  const extra = Object.entries(header).filter(([name]) => !HEADER_NAMES.has(name) || name === 'RF')
   return {
     qn: header.QN ?? null,
     st: header.ST ?? null,
@@ -172,9 +171,20 @@ function toMessage(header: Header, cp: DataArea, findings: Finding[], offset: nu
     isPart,
     pnum,
     pno,
-    extra: extra.length === 0 ? NO_EXTRA : Object.fromEntries(extra),
+    extra: extraOf(header),
     cp,
   }
+}
+
+/** Most messages have none, and all of these share one empty object. */
+function extraOf(header: Header): Record<string, string> {
+  let extra: Record<string, string> | undefined
+  for (const name in header) {
+    if (HEADER_NAMES.has(name) && name !== 'RF') continue
+    extra ??= {}
+    setField(extra, name, header[name] ?? '')
+  }
+  return extra ?? NO_EXTRA
 }
 
 function readNumber(text: string | undefined, most: number): number | null {
