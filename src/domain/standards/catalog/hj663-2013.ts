@@ -90,5 +90,21 @@ export const HJ663_2013: AirEvaluationEdition = {
       source: 'HJ 663—2013 有效性规则',
       sureness: 'memory',
     },
+    {
+      id: 'index',
+      zh: '单项指数取年均值、百分位数与各自限值之比的较大者（CO、O3 仅百分位数）；综合指数为其和，最大指数为其最大。',
+      en: 'A single index is the larger of mean and percentile over their limits (CO, O3 the percentile only); the composite is their sum, the largest their maximum.',
+      formula: 'I_i = max(C_mean ÷ S_a, C_p ÷ S_d)；I_sum = Σ I_i',
+      source: 'HJ 663—2013 附录（综合指数）',
+      sureness: 'memory',
+    },
+    {
+      id: 'trend',
+      zh: '多年变化用秩相关系数，至少五年。',
+      en: 'Changes over years use the rank correlation, five years at least.',
+      formula: 'r_s = 1 − 6Σd² ÷ (N³ − N)',
+      source: 'HJ 663—2013 附录B',
+      sureness: 'single-source',
+    },
   ],
 }

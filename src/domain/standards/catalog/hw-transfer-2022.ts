@@ -61,6 +61,13 @@ export const HW_TRANSFER_2022 = {
       sureness: 'single-source',
     },
     {
+      id: 'waste-code',
+      zh: '危险废物代码 8 位：行业 3、废物顺序 3、类别 2（000-000-00），类别与 HW 编号一致。',
+      en: 'A waste code has eight digits: industry, waste and class (000-000-00); the class agrees with its HW number.',
+      source: '国家危险废物名录 2021 废物代码',
+      sureness: 'memory',
+    },
+    {
       id: 'cross-province',
       zh: '跨省转移须移出地、接受地省级部门批准。',
       en: 'Transfer across provinces needs both of them.',

@@ -22,6 +22,9 @@ export type TrophicTerm = Limit & {
   correlation: number
 }
 
+/** 秩相关系数临界值 W of `n` periods; a correlation whose size exceeds it is a trend. */
+export type CriticalRank = Limit & { n: number; significant: string; highlySignificant: string }
+
 export type WaterEvaluationEdition = Edition<TrophicTerm> & {
   family: 'water-evaluation'
   qualities: readonly WaterQuality[]
@@ -32,9 +35,20 @@ export type WaterEvaluationEdition = Edition<TrophicTerm> & {
   leastSamples: { quarter: number; year: number }
   /** How many main pollution indicators are named. */
   mainIndicators: number
+  criticalRanks: readonly CriticalRank[]
 }
 
 const TROPHIC = { source: '环办〔2011〕22号 综合营养状态指数', sureness: 'verified' } as const
+
+const criticalRank = (n: number, significant: string, highlySignificant: string): CriticalRank => ({
+  item: `N=${n}`,
+  unit: '1',
+  n,
+  significant,
+  highlySignificant,
+  source: '环办〔2011〕22号 秩相关系数检验临界值表',
+  sureness: 'memory',
+})
 
 /** 地表水环境质量评价办法（试行） 环办〔2011〕22号. */
 export const SWQ_2011: WaterEvaluationEdition = {
@@ -122,6 +136,24 @@ export const SWQ_2011: WaterEvaluationEdition = {
   leastSectionsForShares: 5,
   leastSamples: { quarter: 2, year: 6 },
   mainIndicators: 3,
+  criticalRanks: [
+    criticalRank(5, '0.900', '1.000'),
+    criticalRank(6, '0.829', '0.943'),
+    criticalRank(7, '0.714', '0.893'),
+    criticalRank(8, '0.643', '0.833'),
+    criticalRank(9, '0.600', '0.783'),
+    criticalRank(10, '0.564', '0.746'),
+    criticalRank(12, '0.506', '0.712'),
+    criticalRank(14, '0.456', '0.645'),
+    criticalRank(16, '0.425', '0.601'),
+    criticalRank(18, '0.399', '0.564'),
+    criticalRank(20, '0.377', '0.534'),
+    criticalRank(22, '0.359', '0.508'),
+    criticalRank(24, '0.343', '0.485'),
+    criticalRank(26, '0.329', '0.465'),
+    criticalRank(28, '0.317', '0.448'),
+    criticalRank(30, '0.306', '0.432'),
+  ],
   rules: [
     {
       id: 'indicators',
@@ -194,6 +226,37 @@ export const SWQ_2011: WaterEvaluationEdition = {
       en: 'Non-detects enter averages as half of the detection limit.',
       source: '环办〔2011〕22号 未检出规则',
       sureness: 'memory',
+    },
+    {
+      id: 'basin-main',
+      zh: '流域主要污染指标按断面超标率（超Ⅲ类断面数除以评价断面数）排序，取前三。',
+      en: 'The main indicators of a basin are ordered by the share of sections above class Ⅲ, the first three.',
+      formula: '断面超标率 = 超标断面数 ÷ 断面总数 × 100',
+      source: '环办〔2011〕22号 流域主要污染指标',
+      sureness: 'verified',
+    },
+    {
+      id: 'section-trend',
+      zh: '两时段同一断面比较定性等级：相同无明显变化，差一级有所好转或变差，差两级及以上明显好转或变差。',
+      en: 'Two periods of a section compare by quality: equal is no change, one step some, two or more a clear one.',
+      source: '环办〔2011〕22号 断面水质变化',
+      sureness: 'memory',
+    },
+    {
+      id: 'basin-trend',
+      zh: 'ΔG 为Ⅰ～Ⅲ类比例之差，ΔD 为劣Ⅴ类比例之差；|ΔG − ΔD| 不大于 10 无明显变化，10–20 有所变化，大于 20 明显变化。',
+      en: 'ΔG is the change of the share Ⅰ to Ⅲ, ΔD that worse than Ⅴ; |ΔG − ΔD| up to 10 is none, to 20 some, above a clear change.',
+      formula: 'ΔG − ΔD',
+      source: '环办〔2011〕22号 流域水质变化',
+      sureness: 'memory',
+    },
+    {
+      id: 'spearman',
+      zh: '多时段用秩相关系数，绝对值大于临界值为显著；正为上升，负为下降；至少 5 个时段。',
+      en: 'Many periods use the rank correlation; beyond its critical value it is significant, positive rising, negative falling; five periods are needed.',
+      formula: 'r_s = 1 − 6Σd² ÷ (N³ − N)',
+      source: '环办〔2011〕22号 秩相关系数法',
+      sureness: 'single-source',
     },
   ],
 }
