@@ -4,14 +4,29 @@ import { constants } from 'node:os'
 import { ROOT } from './runtime.mjs'
 
 const PATIENCE_MS = 2000
+const LOG_EVERY_S = 10
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP']
 
-/** Runs quietly; resolves with exit code and what was printed. After two seconds says what is being done, and how long. */
-export function runQuietly(what, command, args, options = {}) {
+/** Says after two seconds what is being done and for how long: one line that counts up, or a line now and then in a log. */
+function tellProgress(what) {
   const begun = Date.now()
+  const { isTTY } = process.stderr
+  let lines = 0
   const timer = setInterval(() => {
-    process.stderr.write(`  … ${what} ${Math.round((Date.now() - begun) / 1000)} s\n`)
+    const seconds = Math.round((Date.now() - begun) / 1000)
+    if (isTTY) process.stderr.write(`\r  … ${what} ${seconds} s`)
+    else if (seconds >= lines * LOG_EVERY_S) process.stderr.write(`  … ${what} ${seconds} s\n`)
+    if (isTTY || seconds >= lines * LOG_EVERY_S) lines += 1
   }, PATIENCE_MS)
+  return () => {
+    clearInterval(timer)
+    if (isTTY && lines > 0) process.stderr.write('\n')
+  }
+}
+
+/** Runs quietly; resolves with exit code and what was printed. */
+export function runQuietly(what, command, args, options = {}) {
+  const told = tellProgress(what)
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], ...options })
     let printed = ''
@@ -20,7 +35,7 @@ export function runQuietly(what, command, args, options = {}) {
     child.on('error', (error) => finish(127, `${printed}${error.message}`))
     child.on('close', (code) => finish(code ?? 1, printed))
     function finish(code, text) {
-      clearInterval(timer)
+      told()
       resolve({ code, printed: text })
     }
   })
