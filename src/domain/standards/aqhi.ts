@@ -4,7 +4,7 @@ import type { AqhiEdition, AqhiTerm } from './catalog/aqhi-tables.ts'
 import { getRule } from './edition.ts'
 import { concludeIndex, factsMissing, IndexFacts } from './index-reader.ts'
 import type { IndexVerdict } from './index-verdict.ts'
-import type { Facts } from './verdict-parts.ts'
+import type { Facts, Finding } from './verdict-parts.ts'
 
 /** Added risk in percent of one concentration in µg/m³; the exponential makes it a float. */
 export const addedRisk = (beta: number, micrograms: number): number => Math.expm1(beta * micrograms) * 100
@@ -23,7 +23,27 @@ export function threeHourMean(hours: readonly (Rational | undefined)[]): Rationa
 
 const DIGITS = 4
 /** No hour of air has had more; µg/m³. */
-const MOST = 100_000
+const MOST = 10_000
+/** No study found a larger coefficient; above it the exponential says nothing. */
+const MOST_BETA = 0.01
+
+const notUsed = (item: string, value: string): Finding => ({
+  code: 'aqhi-local.set-not-used',
+  item,
+  value,
+  zh: `${item} 的值“${value}”不可用（系数须为 0–${MOST_BETA}，分档须为十个递增的数），按缺省`,
+  en: `The value "${value}" of ${item} cannot be used (a coefficient is 0–${MOST_BETA}, bands are ten rising numbers); the default stands`,
+})
+
+/** The coefficient given for a term, or its own. */
+function withBeta(term: AqhiTerm, facts: IndexFacts): AqhiTerm {
+  const key = `beta-${term.item}`
+  const beta = facts.text(key)
+  if (beta === '') return term
+  const isUsable = parseDecimal(beta) !== undefined && Number(beta) >= 0 && Number(beta) <= MOST_BETA
+  if (!isUsable) facts.findings.push(notUsed(key, beta))
+  return isUsable ? { ...term, beta } : term
+}
 
 type Term = { term: AqhiTerm; risk: number; text: string }
 
@@ -40,14 +60,10 @@ function counted(terms: readonly Term[]): Term[] {
 /** Coefficient and bands a fact may replace: only the configurable set reads them. */
 function setOf(edition: AqhiEdition, facts: IndexFacts): { terms: AqhiTerm[]; bands: readonly string[] } {
   if (edition.family !== 'aqhi-local') return { terms: [...edition.limits], bands: edition.bands }
-  const terms = edition.limits.map((term) => {
-    const beta = facts.text(`beta-${term.item}`)
-    return parseDecimal(beta) ? { ...term, beta } : term
-  })
-  const bands = facts
-    .text('bands')
-    .split(/[\s,;]+/)
-    .filter((band) => parseDecimal(band))
+  const terms = edition.limits.map((term) => withBeta(term, facts))
+  const text = facts.text('bands')
+  const bands = text.split(/[\s,;]+/).filter((band) => band !== '')
+  if (text !== '' && !isAscending(bands)) facts.findings.push(notUsed('bands', text))
   return { terms, bands: isAscending(bands) ? bands : edition.bands }
 }
 

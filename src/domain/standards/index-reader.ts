@@ -32,8 +32,10 @@ export class IndexFacts {
 
   /** A fact as text, recorded as an input; blank where absent. */
   text(key: string): string {
-    const text = factText(this.#facts[key])
-    if (text !== '') this.inputs[key] = text
+    const text = Object.hasOwn(this.#facts, key) ? factText(this.#facts[key]) : ''
+    // Defined and not assigned: a species may be called __proto__.
+    if (text !== '')
+      Object.defineProperty(this.inputs, key, { value: text, enumerable: true, configurable: true, writable: true })
     return text
   }
 
