@@ -12,6 +12,12 @@ type Judged = {
   settings?: Readonly<Record<string, unknown>> | undefined
 }
 
-/** `inputs_hash` of a verdict: what it was judged from and by which edition; not what came out. */
-export const verdictHash = ({ subject, edition, inputs, settings }: Judged): string =>
-  contentHash({ subject, edition, inputs, settings })
+/**
+ * `inputs_hash` of a verdict: what it was judged from and by which edition; not what came out.
+ * There are very many of them, so the text is put together by hand.
+ */
+export function verdictHash({ subject, edition, inputs, settings }: Judged): string {
+  let text = `${subject}\n${edition}\n${settings === undefined ? '' : canonicalText(settings)}`
+  for (const item of Object.keys(inputs).sort()) text += `\n${item}=${inputs[item]}`
+  return hash('sha256', text, 'hex').slice(0, 32)
+}

@@ -136,6 +136,10 @@ async function lend<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T
   client.on('error', onError)
   try {
     return await work(client)
+  } catch (error) {
+    // The server has said that it ends the connection; the end itself may come only after the next one took it.
+    if (error instanceof pg.DatabaseError && error.severity === 'FATAL') broken = error
+    throw error
   } finally {
     client.off('error', onError)
     client.release(broken)

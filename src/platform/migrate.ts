@@ -4,6 +4,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Refusal, refuse } from '#kit/refusal.ts'
 import type { Connection, Database } from './database.ts'
+import { inWords } from './language.ts'
 
 type Migration = { name: string; sql: string; sha256: string }
 type Applied = { name: string; sha256: string }
@@ -58,14 +59,20 @@ function unfitting(applied: readonly Applied[], migrations: readonly Migration[]
   if (newer) {
     return refuse(
       'store.newer-version',
-      `Cannot open the database as it was used by a newer version of Shanshui (migration ${newer.name}): start that version, or choose another data folder`,
+      inWords(
+        `数据库已被更新版本的山水使用过（迁移 ${newer.name}）：请启动那个版本，或另选数据目录`,
+        `Cannot open the database as it was used by a newer version of Shanshui (migration ${newer.name}): start that version, or choose another data folder`,
+      ),
     )
   }
   const edited = applied.find(({ name, sha256 }) => known.get(name)?.sha256 !== sha256)
   if (edited) {
     return refuse(
       'store.migration-edited',
-      `Cannot open the database as migration ${edited.name} was edited after it was applied: restore the file and put the change into a new one`,
+      inWords(
+        `数据库迁移文件 ${edited.name} 在应用之后被改动：请恢复该文件，改动另写成新的迁移`,
+        `Cannot open the database as migration ${edited.name} was edited after it was applied: restore the file and put the change into a new one`,
+      ),
     )
   }
   return undefined
