@@ -12,11 +12,8 @@ export const IMPORT_REASONS: Readonly<Record<string, { zh: string; en: string }>
   'imports.time-implausible': { zh: '时间早于 2000 年或晚于现在', en: 'The time lies before 2000 or in the future' },
   'imports.year-unknown': { zh: '时间没有年份，需在导入时指定', en: 'The time has no year; name it when importing' },
   'imports.station-twice': {
-    zh: '同一站点同一时刻在本文件中出现不同的值，以后一行为准',
-    en: 'Station and time stand twice in this file with other values: the later line counts',
+    zh: '本文件后面另有一行给出同一站点同一时刻的不同值，以后一行为准',
+    en: 'A later line of this file gives the same station and time other values',
   },
   'imports.quote-unclosed': { zh: '引号没有闭合', en: 'A quote is not closed' },
 }
-
-/** Words for a reason; its code where nobody wrote any. */
-export const reasonWords = (code: string): { zh: string; en: string } => IMPORT_REASONS[code] ?? { zh: code, en: code }

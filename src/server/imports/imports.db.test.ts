@@ -99,10 +99,14 @@ describe('importFile()', () => {
     expect(kept?.n).toBe(5)
   })
 
-  test('tells when one station and hour stand twice with other values', async () => {
-    const result = await take(`${HEAD}榆林,20200402,08,世纪广场,26,,,,,\n榆林,20200402,08,世纪广场,44,,,,,\n`)
-    expect(result.findings).toMatchObject([{ line: 3, code: 'imports.station-twice' }])
+  test('of two lines of one station and hour the later counts, and again changes nothing', async () => {
+    const text = `${HEAD}榆林,20200402,08,世纪广场,26,,,,,\n榆林,20200402,08,世纪广场,44,,,,,\n`
+    const result = await take(text)
+    expect(result).toMatchObject({ accepted: 1, rejected: 1 })
+    expect(result.findings).toMatchObject([{ line: 2, code: 'imports.station-twice' }])
     expect(await valueNow('a34004')).toBe(44)
+    expect(await take(text)).toMatchObject({ accepted: 0, rejected: 1, unchanged: 1 })
+    expect(await db.query('select 1 from reading_revision')).toEqual([])
   })
 
   test('takes carbon monoxide in µg/m³ where the values say so', async () => {

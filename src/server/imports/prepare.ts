@@ -104,13 +104,6 @@ export function* readLines(table: TableFile, mapping: ImportMapping, nowMs: numb
 }
 
 /** Stations named by the readable lines, in order of appearance, with the votes for their water type. */
-export function namedSites(lines: Iterable<ReadLine>, mapping: ImportMapping): NamedSite[] {
-  const gather = siteGatherer(mapping)
-  for (const { row } of lines) if (!isRefusal(row)) gather.add(row)
-  return gather.sites()
-}
-
-/** Gathers stations line by line, beside whatever else is done with the lines. */
 export function siteGatherer(mapping: ImportMapping): { add(row: ImportedRow): void; sites(): NamedSite[] } {
   const sites = new Map<string, NamedSite>()
   const learns = mapping.kind === 'water' && mapping.waterType === 'learn'

@@ -1,7 +1,6 @@
 // Stores a read file: stations first, then lines and messages in batches, with progress, so that it can be taken back as one.
 import type { ImportMapping } from '#contract/intake.ts'
 import type { ImportedRow } from '#domain/imports/read-row.ts'
-import { reasonWords } from '#domain/imports/reasons.ts'
 import { MONITORED_FACTORS } from '#domain/monitoring/factors.ts'
 import { isRefusal, type Refusal } from '#kit/refusal.ts'
 import { type Database, inTransaction, type Transaction } from '#platform/database.ts'
@@ -9,12 +8,11 @@ import type { RawRecord, ReadingMessage } from '#platform/intake/batch.ts'
 import { syncFactors } from '#platform/intake/factor-ids.ts'
 import { nextRecordId } from '#platform/intake/record-id.ts'
 import { storeBatch } from '#platform/intake/store-batch.ts'
+import { type Contradictions, contradictionFinder } from './contradictions.ts'
 import { findingsOf, type ImportFinding, refusalFinding } from './line-findings.ts'
-import { namedSites, type ReadLine, readLines, siteKey } from './prepare.ts'
+import { type ReadLine, readLines, siteGatherer, siteKey } from './prepare.ts'
 import type { TableFile } from './read-file.ts'
 import { ensureSites } from './sites.ts'
-
-const TWICE = { code: 'imports.station-twice', severity: 'warning', ...reasonWords('imports.station-twice') } as const
 
 /** Lines a batch: about 24,000 values of air. */
 const BATCH_LINES = 4000
@@ -56,12 +54,11 @@ async function runLocked(db: Database, job: ImportJob): Promise<ImportResult> {
     job.table.rowCount,
   ])
   try {
-    const { ids, created } = await prepareSites(db, job)
+    const { ids, created, contradictions } = await prepareSites(db, job)
     const factors = await syncFactors(db, MONITORED_FACTORS)
-    const contradicts = contradictionFinder()
     let done = 0
     for (const lines of batchesOf(readLines(job.table, job.mapping, job.now()))) {
-      await storeLines(db, job, { lines, ids, factors, contradicts }, result)
+      await storeLines(db, job, { lines, ids, factors, contradictions }, result)
       done += lines.length
       await tellProgress(db, job, done, result)
     }
@@ -86,10 +83,19 @@ export async function failImport(db: Database, importId: number, failure: string
   )
 }
 
-/** The first walk over the lines finds the stations, the second stores. */
-function prepareSites(db: Database, job: ImportJob): Promise<{ ids: Map<string, number>; created: number }> {
-  const sites = namedSites(readLines(job.table, job.mapping, job.now()), job.mapping)
-  return inTransaction(db, (tx) => ensureSites(tx, { sites, mapping: job.mapping, importId: job.importId }))
+type FirstWalk = { ids: Map<string, number>; created: number; contradictions: Contradictions }
+
+/** The first walk over the lines finds the stations and what contradicts itself, the second stores. */
+async function prepareSites(db: Database, job: ImportJob): Promise<FirstWalk> {
+  const gatherer = siteGatherer(job.mapping)
+  const contradictions = contradictionFinder()
+  for (const { line, row } of readLines(job.table, job.mapping, job.now())) {
+    if (isRefusal(row)) continue
+    gatherer.add(row)
+    contradictions.add(line, row)
+  }
+  const named = { sites: gatherer.sites(), mapping: job.mapping, importId: job.importId }
+  return { ...(await inTransaction(db, (tx) => ensureSites(tx, named))), contradictions }
 }
 
 function* batchesOf(lines: Iterable<ReadLine>): Generator<ReadLine[]> {
@@ -107,38 +113,17 @@ type Prepared = {
   lines: readonly ReadLine[]
   ids: Map<string, number>
   factors: Map<string, number>
-  contradicts: (siteId: number, row: ImportedRow) => boolean
-}
-
-/** Tells whether an earlier line of the file gave the same station and time other values. */
-function contradictionFinder(): Prepared['contradicts'] {
-  const seen = new Map<number, Map<number, number>>()
-  return (siteId, row) => {
-    const times = seen.get(siteId) ?? new Map<number, number>()
-    seen.set(siteId, times)
-    const mark = markOf(row)
-    const before = times.get(row.atMs)
-    times.set(row.atMs, mark)
-    return before !== undefined && before !== mark
-  }
-}
-
-/** A number that differs where values or flag differ (FNV-1a, 32 bits). */
-function markOf({ values, flag }: ImportedRow): number {
-  const text = `${flag}${values.map(({ factor, value }) => `${factor}${value}`).join()}`
-  let mark = 2166136261
-  for (let i = 0; i < text.length; i += 1) mark = Math.imul(mark ^ text.charCodeAt(i), 16777619)
-  return mark
+  contradictions: Contradictions
 }
 
 async function storeLines(db: Database, job: ImportJob, prepared: Prepared, result: ImportResult): Promise<void> {
   const records: RawRecord[] = []
   const messages: ReadingMessage[] = []
   const receivedAtMs = job.now()
-  for (const { line, raw, row } of prepared.lines) {
+  for (const { line, raw, row: asRead } of prepared.lines) {
+    const row = prepared.contradictions.against(line) ?? asRead
     const id = nextRecordId(receivedAtMs)
     const siteId = isRefusal(row) ? 0 : (prepared.ids.get(siteKey(row.site)) ?? 0)
-    if (!isRefusal(row) && prepared.contradicts(siteId, row)) row.findings.push(TWICE)
     records.push({ ...recordOf(job, { id, line, raw, receivedAtMs, siteId }), ...outcomeOf(row) })
     if (result.findings.length < job.mostFindings) result.findings.push(...findingsOf(line, row))
     if (isRefusal(row)) result.rejected += 1
