@@ -64,7 +64,7 @@ export class Writer {
   /** Writes what waits, once; where the store fails, it is given up unanswered and the devices will send it again. */
   async stop(): Promise<void> {
     this.#isStopping = true
-    await Promise.all(this.#running)
+    await Promise.all(this.#running.filter((run) => run !== undefined))
   }
 
   async #run(n: number): Promise<void> {

@@ -36,8 +36,8 @@ export function decodeFrame(frame: Uint8Array, options: DecodeOptions = {}): Dec
   const text = isAscii(bytes) ? asciiText(bytes) : byteText(bytes)
   if (text.length > LONGEST_SEGMENT) findings.push(finding('len.over-1024', 2, String(text.length)))
   const message = parseSegment(text, bounds.from, findings)
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are the mark of a hidden data area.
-  if (!checked.ok && /[\x00-\x08\x0e-\x1f]/.test(text)) findings.push(finding('seg.encrypted', bounds.from))
+  // Control characters are the mark of a hidden data area.
+  if (!checked.ok && /(?![\t\n\r])\p{Cc}/u.test(text)) findings.push(finding('seg.encrypted', bounds.from))
   return { ok: bounds.lengthHolds && checked.ok, findings, message }
 }
 

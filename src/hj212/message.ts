@@ -134,8 +134,7 @@ function factorOf(cp: DataArea, code: string, at: number): FactorData {
   return factor
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: what is not ASCII is what it looks for.
-const NOT_ASCII = /[^\x00-\x7f]/
+const NOT_ASCII = /\P{ASCII}/u
 
 function readValue(value: string, at: number, findings: Finding[]): string {
   if (!NOT_ASCII.test(value)) return value
@@ -146,8 +145,7 @@ function readValue(value: string, at: number, findings: Finding[]): string {
 }
 
 /** What may stand in a finding: short, and without control characters. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out.
-const printable = (text: string): string => text.slice(0, 40).replace(/[\x00-\x1f\x7f-\x9f]/g, '?')
+const printable = (text: string): string => text.slice(0, 40).replace(/\p{Cc}/gu, '?')
 
 const NO_EXTRA: Record<string, string> = {}
 

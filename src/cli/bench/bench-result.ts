@@ -12,12 +12,12 @@ export type BenchResult = {
 
 export type BenchIo = {
   /** A database of its own for the run, in the newest shape and empty. */
-  freshDatabase(): Promise<Database & { drop(): Promise<void> }>
+  freshDatabase: () => Promise<Database & { drop: () => Promise<void> }>
   /** Progress, for a person. */
-  say(sentence: string): void
+  say: (sentence: string) => void
 }
 
-export type Bench = { name: string; run(io: BenchIo): Promise<BenchResult[]> }
+export type Bench = { name: string; run: (io: BenchIo) => Promise<BenchResult[]> }
 
 /** A result with its ratio, three significant digits each. */
 export function benchResult(
