@@ -118,6 +118,7 @@ create table raw_record (
   primary key (id, site_id, received_at)
 ) partition by range (received_at);
 create index raw_record_by_import on raw_record (import_id, line_no) where import_id is not null;
+create index raw_record_by_mn on raw_record (mn, id) where mn is not null;
 create index raw_record_quarantined on raw_record (id desc) where state = 'quarantined';
 comment on table raw_record is '原始记录（报文或导入行）';
 comment on column raw_record.at is '数据时间（时段起点）';
@@ -146,7 +147,8 @@ create table reading (
   high double precision[],
   total double precision[],
   sources bigint[] not null,
-  primary key (site_id, at, kind)
+  -- Kind before time: a page asks for one kind, and hours must not be looked for among a year of minutes.
+  primary key (site_id, kind, at)
 ) partition by range (at);
 comment on table reading is '监测数据（每行一条报文）';
 comment on column reading.at is '时段起点（UTC 存储，北京时间判定）';
