@@ -4,7 +4,7 @@ import { type Refusal, refuse } from '#kit/refusal.ts'
 import { type Database, timestamptz } from '#platform/database.ts'
 import { factorsOf } from './factor-cache.ts'
 import { completeSites, SITE_COLUMNS, type SiteRecord } from './site-rows.ts'
-import { briefOfVerdict, type StoredVerdict, VERDICT_COLUMNS } from './verdict-brief.ts'
+import { briefOfVerdict, type StoredVerdict, VERDICT_BODY, VERDICT_COLUMNS } from './verdict-brief.ts'
 
 export type SiteQuestion = {
   page: number
@@ -55,11 +55,12 @@ function compareSites(a: SiteRow, b: SiteRow, by: SiteQuestion['sort']): number 
   return byName
 }
 
+/** What the plan's pack says of its district, as far as the map shows it. */
 type District = {
   nameZh: string
   nameEn: string
   outline?: { coordinates: [number, number][][]; note_zh?: string }
-  streets?: { nameZh?: string; name?: string; lon: number; lat: number }[]
+  streets?: { nameZh: string; centre?: { lon: number; lat: number } }[]
 }
 
 /** The district's outline and streets with every site that has a place in or near it. */
@@ -73,18 +74,16 @@ export async function readMap(db: Database, now: number) {
     district: { zh: district?.nameZh ?? '', en: district?.nameEn ?? '' },
     outline: district?.outline?.coordinates[0] ?? [],
     outlineNote: district?.outline?.note_zh ?? '',
-    streets: (district?.streets ?? []).map((street) => ({
-      name: street.nameZh ?? street.name ?? '',
-      lon: street.lon,
-      lat: street.lat,
-    })),
+    streets: (district?.streets ?? []).flatMap(({ nameZh, centre }) =>
+      centre ? [{ name: nameZh, lon: centre.lon, lat: centre.lat }] : [],
+    ),
     sites: await completeSites(db, records, now),
   }
 }
 
 export async function findSite(db: Database, code: string): Promise<SiteRecord | Refusal> {
   const [row] = await db.query<SiteRecord>(`select ${SITE_COLUMNS} from site as s where s.code = $1`, [code])
-  return row ?? refuse('sites.not-found', `没有编码为“${code}”的站点 | There is no site “${code}”`)
+  return row ?? refuse('sites.not-found', { zh: `没有编码为“${code}”的站点`, en: `There is no site “${code}”` })
 }
 
 const READING_KINDS: readonly ReadingKind[] = ['realtime', 'minute', 'hour', 'day', 'sample']
@@ -143,6 +142,7 @@ async function newestOfEachSubject(db: Database, siteId: number): Promise<Stored
              where v.site_id = $1 and v.subject = w.subject and v.known_until = 'infinity' and v.in_force
              order by v.at desc limit 1) as v
        join site as s on s.id = v.site_id
+       ${VERDICT_BODY}
       order by w.n`,
     [siteId, SUBJECTS],
   )
@@ -170,8 +170,11 @@ export async function listVerdicts(db: Database, siteId: number, asked: VerdictQ
     and case when $5::text is null then v.in_force else v.edition = $5 end`
   const [rows, [count]] = await Promise.all([
     db.query<StoredVerdict>(
-      `select ${VERDICT_COLUMNS} from verdict as v join site as s on s.id = v.site_id
-        where ${where} order by v.at desc limit $6 offset $7`,
+      `select ${VERDICT_COLUMNS}
+         from (select v.* from verdict as v where ${where} order by v.at desc limit $6 offset $7) as v
+         join site as s on s.id = v.site_id
+         ${VERDICT_BODY}
+        order by v.at desc`,
       [...params, asked.pageSize, (asked.page - 1) * asked.pageSize],
     ),
     db.query<{ n: number }>(`select count(*)::int as n from verdict as v where ${where}`, params),

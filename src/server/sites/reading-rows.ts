@@ -6,7 +6,7 @@ import { beijingDateTime, endOf, HOUR_MS } from '#kit/time.ts'
 import { type Database, timestamptz } from '#platform/database.ts'
 import { factorsOf, valueText } from './factor-cache.ts'
 import type { SiteRecord } from './site-rows.ts'
-import { briefOfVerdict, type StoredVerdict, VERDICT_COLUMNS } from './verdict-brief.ts'
+import { briefOfVerdict, type StoredVerdict, VERDICT_BODY, VERDICT_COLUMNS } from './verdict-brief.ts'
 
 export type ReadingQuestion = {
   page: number
@@ -17,8 +17,8 @@ export type ReadingQuestion = {
   flag?: string | undefined
 }
 
-type ReadingRow = z.output<typeof ReadingRowShape>
-type Message = {
+export type ReadingRow = z.output<typeof ReadingRowShape>
+export type Message = {
   at: number
   knownFrom: number
   flags: string
@@ -27,10 +27,10 @@ type Message = {
   revised: number[] | null
 }
 
-const SUBJECT_OF: Readonly<Partial<Record<ReadingKind, { air: VerdictSubject; water: VerdictSubject }>>> = {
+const SUBJECT_OF: Readonly<Partial<Record<ReadingKind, { air?: VerdictSubject; water?: VerdictSubject }>>> = {
   hour: { air: 'air-hour', water: 'water-sample' },
-  sample: { air: 'air-hour', water: 'water-sample' },
-  day: { air: 'air-day', water: 'water-sample' },
+  sample: { water: 'water-sample' },
+  day: { air: 'air-day' },
 }
 
 const untilOf = (kind: ReadingKind, at: number): number =>
@@ -55,10 +55,7 @@ export async function listReadings(db: Database, site: SiteRecord, asked: Readin
   const where = `r.site_id = $1 and r.kind = $2 and r.at >= $3 and r.at < $4 and ($5 = '' or position($5 in r.flags) > 0)`
   const [messages, [count]] = await Promise.all([
     db.query<Message>(
-      `select r.at, r.known_from as "knownFrom", r.flags, r.factors, r.values,
-              (select array_agg(distinct v.factor_id) from reading_revision as v
-                where v.site_id = r.site_id and v.at = r.at and v.kind = r.kind) as revised
-         from reading as r where ${where} order by r.at desc limit $6 offset $7`,
+      `select ${MESSAGE_COLUMNS} from reading as r where ${where} order by r.at desc limit $6 offset $7`,
       [...params, asked.pageSize, (asked.page - 1) * asked.pageSize],
     ),
     db.query<{ n: number }>(`select count(*)::int as n from reading as r where ${where}`, params),
@@ -71,7 +68,7 @@ export async function listReadings(db: Database, site: SiteRecord, asked: Readin
   }
 }
 
-async function rowsOf(
+export async function rowsOf(
   db: Database,
   site: SiteRecord,
   { kind, messages }: { kind: ReadingKind; messages: Message[] },
@@ -104,6 +101,11 @@ async function rowsOf(
   })
 }
 
+/** Columns of `reading as r` as `Message`. */
+export const MESSAGE_COLUMNS = `r.at, r.known_from as "knownFrom", r.flags, r.factors, r.values,
+  (select array_agg(distinct v.factor_id) from reading_revision as v
+    where v.site_id = r.site_id and v.at = r.at and v.kind = r.kind) as revised`
+
 async function verdictsAt(
   db: Database,
   site: SiteRecord,
@@ -112,39 +114,9 @@ async function verdictsAt(
   const subject = SUBJECT_OF[kind]?.[site.waterType === null ? 'air' : 'water']
   if (!subject || instants.length === 0) return new Map()
   const rows = await db.query<StoredVerdict>(
-    `select ${VERDICT_COLUMNS} from verdict as v join site as s on s.id = v.site_id
+    `select ${VERDICT_COLUMNS} from verdict as v join site as s on s.id = v.site_id ${VERDICT_BODY}
       where v.site_id = $1 and v.subject = $2 and v.at = any ($3::timestamptz[]) and v.known_until = 'infinity' and v.in_force`,
     [site.id, subject, instants.map(timestamptz)],
   )
   return new Map(rows.map((row) => [row.at, row]))
 }
-
-const MOST_EXPORTED = 200_000
-const EXPORT_PAGE = 5000
-
-/** The reading table as CSV lines with a byte-order mark, so that office programs read the Chinese. */
-export async function* exportLines(
-  db: Database,
-  site: SiteRecord,
-  asked: Omit<ReadingQuestion, 'page' | 'pageSize' | 'flag'>,
-): AsyncGenerator<string> {
-  const first = await listReadings(db, site, { ...asked, page: 1, pageSize: EXPORT_PAGE })
-  const codes = [...new Set(first.rows.flatMap((row) => Object.keys(row.cells)))]
-  const factors = [...(await factorsOf(db, [])).values()]
-  const head = codes.flatMap((code) => {
-    const factor = factors.find((one) => one.code === code)
-    return [`${factor?.zh ?? code} ${factor?.unit ?? ''}`.trim(), `${code} 标记`]
-  })
-  yield `\uFEFF${csvLine(['时间', ...head, '评价', ...(site.isDemo ? ['数据性质'] : [])])}`
-  for (let page = 1; (page - 1) * EXPORT_PAGE < Math.min(first.total, MOST_EXPORTED); page += 1) {
-    const { rows } = page === 1 ? first : await listReadings(db, site, { ...asked, page, pageSize: EXPORT_PAGE })
-    for (const row of rows) {
-      const cells = codes.flatMap((code) => [row.cells[code]?.text ?? '', row.cells[code]?.flag ?? ''])
-      const verdict = row.verdict ? (row.verdict.label?.zh ?? '无法评价') : ''
-      yield csvLine([row.label, ...cells, verdict, ...(site.isDemo ? ['演示数据'] : [])])
-    }
-  }
-}
-
-const csvLine = (cells: readonly string[]): string =>
-  `${cells.map((cell) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')}\r\n`

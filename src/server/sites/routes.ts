@@ -11,8 +11,9 @@ import {
 } from '#contract/sites.ts'
 import { isRefusal, type Refusal } from '#kit/refusal.ts'
 import { type Deps, type ServedRoute, serve } from '../http/serve.ts'
+import { exportLines } from './export-lines.ts'
 import { findSite, listSites, listVerdicts, readMap, readSite } from './queries.ts'
-import { exportLines, listReadings } from './reading-rows.ts'
+import { listReadings } from './reading-rows.ts'
 import { readSeries } from './series.ts'
 import type { SiteRecord } from './site-rows.ts'
 
@@ -26,9 +27,7 @@ export function siteRoutes({ db, now }: Deps): ServedRoute[] {
     serve(readMapRoute, () => readMap(db, now())),
     serve(readSiteRoute, ({ params }) => atSite(params.code, (site) => readSite(db, site, now()))),
     serve(listReadingsRoute, ({ params, query }) => atSite(params.code, (site) => listReadings(db, site, query))),
-    serve(readSeriesRoute, ({ params, query }) =>
-      atSite(params.code, (site) => readSeries(db, site, { ...query, now: now() })),
-    ),
+    serve(readSeriesRoute, ({ params, query }) => atSite(params.code, (site) => readSeries(db, site, query, now()))),
     serve(listVerdictsRoute, ({ params, query }) => atSite(params.code, (site) => listVerdicts(db, site.id, query))),
     serve(exportReadings, ({ params, query }) =>
       atSite(params.code, async (site) => ({

@@ -1,9 +1,10 @@
 // Sites with their newest values, newest verdict and whether they report as expected.
 import type { ReadingKind, SiteRow } from '#contract/sites.ts'
 import { formatRef } from '#contract/trace-ref.ts'
+import { DAY_MS, HOUR_MS } from '#kit/time.ts'
 import type { Database } from '#platform/database.ts'
 import { factorsOf, type StoredFactor, valueText } from './factor-cache.ts'
-import { briefOfVerdict, type StoredVerdict, VERDICT_COLUMNS } from './verdict-brief.ts'
+import { briefOfVerdict, type StoredVerdict, VERDICT_BODY, VERDICT_COLUMNS } from './verdict-brief.ts'
 
 type Latest = {
   kind: ReadingKind
@@ -15,29 +16,39 @@ type Latest = {
 }
 
 export type SiteRecord = Omit<SiteRow, 'latestAt' | 'receivedAt' | 'state' | 'verdict' | 'values'> & {
+  /** Shortest interval at which a device of the site shall send, s; null where no device stands there. */
   intervalS: number | null
   waterTypeSource: 'given' | 'learnt' | 'assumed' | null
 }
 
+/** What a device whose interval nobody gave is held to. */
+const USUAL_INTERVAL_S = 3600
+
 export const SITE_COLUMNS = `s.id, s.code, s.kind, s.name, s.name_en as "nameEn", s.city, s.district, s.street, s.basin,
   s.lon, s.lat, s.water_type as "waterType", s.water_type_source as "waterTypeSource", s.target_class as "targetClass",
   s.is_evaluation_point as "isEvaluationPoint", s.is_demo as "isDemo",
-  (select min(d.expected_interval_s) from device as d where d.site_id = s.id) as "intervalS"`
+  (select min(coalesce(d.expected_interval_s, ${USUAL_INTERVAL_S})) from device as d where d.site_id = s.id) as "intervalS"`
 
-/** Past this many expected intervals a site is late, past that many offline. */
-const LATE_AFTER = 3
-const OFFLINE_AFTER = 60
+/** Missed intervals, and the least time, after which a site is late, then offline. */
+const LATE = { intervals: 3, leastMs: 5 * 60_000 }
+const OFFLINE = { intervals: 10, leastMs: HOUR_MS }
+/** A site without a device is fed by files and by evaluation: it has data of these days or none of now. */
+const CURRENT_MS = 2 * DAY_MS
 
-/** A site without a device is fed by files: it has data or none, but is never late. */
-function stateOf(site: SiteRecord, receivedAt: number | null, now: number): SiteRow['state'] {
-  if (receivedAt === null) return 'no-data'
-  if (site.intervalS === null) return 'online'
-  const intervals = (now - receivedAt) / 1000 / site.intervalS
-  return intervals <= LATE_AFTER ? 'online' : intervals <= OFFLINE_AFTER ? 'late' : 'offline'
+/** By when data last came where a device sends; by the data's own time where none does, which is never late. */
+function stateOf(
+  intervalS: number | null,
+  newest: { latestAt: number | null; receivedAt: number | null },
+  now: number,
+): SiteRow['state'] {
+  const { latestAt, receivedAt } = newest
+  if (latestAt === null) return 'no-data'
+  if (intervalS === null || receivedAt === null) return now - latestAt <= CURRENT_MS ? 'online' : 'no-data'
+  const silentMs = now - receivedAt
+  const isPast = ({ intervals, leastMs }: typeof LATE): boolean =>
+    silentMs > Math.max(leastMs, intervals * intervalS * 1000)
+  return isPast(OFFLINE) ? 'offline' : isPast(LATE) ? 'late' : 'online'
 }
-
-/** What the newest values are taken from: the instant's own where a device sends them, else the longest period. */
-const KIND_ORDER: readonly ReadingKind[] = ['realtime', 'minute', 'hour', 'sample', 'day']
 
 /** Completes sites for a list or the map: two queries however many there are. */
 export async function completeSites(db: Database, sites: readonly SiteRecord[], now: number): Promise<SiteRow[]> {
@@ -56,18 +67,35 @@ type Parts = {
   now: number
 }
 
+const newestOf = (instants: readonly number[]): number | null => (instants.length === 0 ? null : Math.max(...instants))
+
 function completeSite(site: SiteRecord, { latest, verdict, factors, now }: Parts): SiteRow {
-  const shown = [...latest].sort((a, b) => KIND_ORDER.indexOf(a.kind) - KIND_ORDER.indexOf(b.kind))[0]
-  const receivedAt = latest.length === 0 ? null : Math.max(...latest.map((one) => one.receivedAt))
   const { intervalS, waterTypeSource, ...row } = site
+  // The district sends nothing itself: what is newest of it is what was judged.
+  const judgedAt = site.kind === 'district' && verdict ? [verdict.at] : []
+  const latestAt = newestOf([...latest.map((one) => one.at), ...judgedAt])
+  const receivedAt = newestOf(latest.map((one) => one.receivedAt))
+  const shown = shownOf(latest)
   return {
     ...row,
-    latestAt: latest.length === 0 ? null : Math.max(...latest.map((one) => one.at)),
+    latestAt,
     receivedAt,
-    state: stateOf(site, receivedAt, now),
+    state: stateOf(intervalS, { latestAt, receivedAt }, now),
     verdict: verdict ? briefOfVerdict(verdict) : null,
     values: shown ? valuesOf(site.code, shown, factors) : [],
   }
+}
+
+/** Shortest periods first: the newest of them is what is now. */
+const KIND_ORDER: readonly ReadingKind[] = ['realtime', 'minute', 'hour', 'sample', 'day']
+/** A longer period that began this much later says that the shorter one is no longer sent. */
+const OUTDATED_MS = 3 * HOUR_MS
+
+function shownOf(latest: readonly Latest[]): Latest | undefined {
+  const newest = newestOf(latest.map((one) => one.at)) ?? 0
+  return latest
+    .filter((one) => one.at >= newest - OUTDATED_MS)
+    .sort((a, b) => KIND_ORDER.indexOf(a.kind) - KIND_ORDER.indexOf(b.kind))[0]
 }
 
 function valuesOf(siteCode: string, latest: Latest, factors: Map<number, StoredFactor>): SiteRow['values'] {
@@ -109,8 +137,9 @@ async function newestVerdicts(db: Database, ids: readonly number[]): Promise<Map
              where v.site_id = s.id and v.known_until = 'infinity' and v.in_force
                and v.subject = case when s.kind = 'air' then 'air-hour' when s.kind = 'district' then 'air-day' else 'water-sample' end
              order by v.at desc limit 1) as v
+      ${VERDICT_BODY}
       where s.id = any ($1)`,
     [ids],
   )
-  return new Map(rows.map((row) => [row.siteId, row]))
+  return new Map(rows.map(({ siteId, ...row }) => [siteId, row]))
 }

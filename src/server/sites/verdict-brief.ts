@@ -1,49 +1,42 @@
 // A stored verdict in the short form that tables and the map show.
-import { z } from 'zod'
-import type { VerdictBrief, VerdictSubject } from '#contract/sites.ts'
+import type { VerdictBrief } from '#contract/sites.ts'
 import { formatRef } from '#contract/trace-ref.ts'
 import { findFactorOfItem } from '#domain/monitoring/factors.ts'
 import { HJ633_2026 } from '#domain/standards/catalog/hj633-2026.ts'
-import type { AirVerdict, WaterVerdict } from '#domain/standards/verdict.ts'
 
-export type StoredVerdict = {
+export type StoredVerdict = Omit<VerdictBrief, 'label' | 'limiting' | 'ref'> & {
   siteCode: string
-  subject: VerdictSubject
-  at: number
-  edition: string
-  judged: boolean
-  grade: number | null
-  aqi: number | null
-  body: AirVerdict | WaterVerdict
+  class: string | null
+  level: string | null
+  /** Items of the catalogue: the worst of water, the primary of air. */
+  items: string[] | null
 }
 
-/** Columns of `verdict as v` joined with `site as s`, as `StoredVerdict`. */
-export const VERDICT_COLUMNS = `s.code as "siteCode", v.subject, v.at, v.edition, v.judged, v.grade, v.aqi, v.body`
+/** Columns of `VERDICT_TABLES` as `StoredVerdict`; of the stored body only what the short form shows. */
+export const VERDICT_COLUMNS = `s.code as "siteCode", v.subject, v.at, v.edition, v.judged, v.grade, v.aqi, b.colour,
+  b.sureness, b.class, b.level, coalesce(b.worst, b.primary) as items,
+  case when b.why is null then null else jsonb_build_object('zh', b.why -> 'zh', 'en', b.why -> 'en') end as why`
+
+/** To stand behind a verdict `v` and its site `s`: the body is unpacked once, however many columns are taken. */
+export const VERDICT_BODY = `cross join lateral jsonb_to_record(v.body)
+  as b (colour text, sureness text, class text, level text, worst jsonb, "primary" jsonb, why jsonb)`
 
 const itemName = (item: string): string =>
   findFactorOfItem(item.replace(/_\w+$/, ''))?.zh.replace(/^.*（(.*)）$/, '$1') ?? item
 
-function labelOf(body: StoredVerdict['body']): VerdictBrief['label'] {
-  if (body.subject === 'water') return body.class === null ? null : { zh: body.class, en: body.class }
-  const level = HJ633_2026.levels.find(({ zh }) => zh === body.level)
-  return level ? { zh: level.zh, en: level.en } : null
+function labelOf({ class: name, level }: StoredVerdict): VerdictBrief['label'] {
+  if (name !== null) return { zh: name, en: name }
+  const known = HJ633_2026.levels.find(({ zh }) => zh === level)
+  return known ? { zh: known.zh, en: known.en } : null
 }
 
 /** @example an hour at 龙岗 with AQI 57 → grade 2, 良 */
 export function briefOfVerdict(row: StoredVerdict): VerdictBrief {
-  const { body } = row
+  const { siteCode, class: _, level: __, items, ...plain } = row
   return {
-    subject: row.subject,
-    at: row.at,
-    edition: row.edition,
-    judged: row.judged,
-    why: body.why ? z.object({ zh: z.string(), en: z.string() }).parse(body.why) : null,
-    grade: row.grade,
-    label: labelOf(body),
-    colour: body.colour,
-    aqi: row.aqi,
-    limiting: (body.subject === 'water' ? body.worst : body.primary).map(itemName),
-    sureness: body.sureness,
-    ref: formatRef('verdict', row.siteCode, row.subject, row.at, row.edition),
+    ...plain,
+    label: labelOf(row),
+    limiting: (items ?? []).map(itemName),
+    ref: formatRef('verdict', siteCode, row.subject, row.at, row.edition),
   }
 }

@@ -29,7 +29,7 @@ export const SITE_STATE_WORDS: Readonly<Record<SiteRow['state'], Words>> = {
   online: { zh: '在线', en: 'Online' },
   late: { zh: '迟到', en: 'Late' },
   offline: { zh: '离线', en: 'Offline' },
-  'no-data': { zh: '无数据', en: 'No data' },
+  'no-data': { zh: '无新数据', en: 'No recent data' },
 }
 
 export const READING_KIND_WORDS: Readonly<Record<ReadingKind, Words>> = {
