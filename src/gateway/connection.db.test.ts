@@ -141,6 +141,15 @@ describe('bytes', () => {
     await eventually(async () => (await isKept('quarantined', bodyOf(half))) !== undefined, 'the half frame is kept')
   })
 
+  test('a frame whose bytes stop coming is given up after five seconds, and the connection goes on', async () => {
+    const client = await open()
+    const half = upload({ hoursAgo: 2 }).subarray(0, 70)
+    client.send(half)
+    await eventually(async () => (await isKept('quarantined', bodyOf(half))) !== undefined, 'the half frame is kept')
+    client.send(upload({ qn: '20261125120000015', hoursAgo: 15 }))
+    expect(await client.waitFor(1)).toHaveLength(1)
+  })
+
   test('a device that sends and closes its side at once is stored and still answered', async () => {
     const client = await open()
     client.send(upload({ qn: '20261125120000020', hoursAgo: 11 }))

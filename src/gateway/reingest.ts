@@ -12,7 +12,7 @@ import { loadFrames, type StoredFrame } from './stored-frames.ts'
 import { type Translation, translate } from './translate.ts'
 
 /** What becomes of a request: how many went in, and what still keeps the others out. */
-export type ReingestOutcome = { reingested: number; still: { id: number; findings: readonly StoredFinding[] }[] }
+type ReingestOutcome = { reingested: number; still: { id: number; findings: readonly StoredFinding[] }[] }
 
 export type Reingest = { stop(): Promise<void> }
 
@@ -76,7 +76,7 @@ async function closeRequest(
 type Again = { frame: StoredFrame; translation: Translation; reading: ReadingMessage | undefined }
 
 /** Reads these quarantined frames again and closes the request, all in one transaction. */
-export async function reingest(db: Database, ids: readonly number[], requestId: number): Promise<ReingestOutcome> {
+async function reingest(db: Database, ids: readonly number[], requestId: number): Promise<ReingestOutcome> {
   const frames = (await loadFrames(db, ids)).filter(({ state }) => state === 'quarantined')
   const devices = await loadDevices(db)
   const read = frames.map((frame) => ({ frame, translation: readAgain(frame, devices) }))

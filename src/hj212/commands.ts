@@ -1,6 +1,6 @@
 // Command codes (CN): who sends what, and in which editions it stands.
 
-export type Edition = '2005' | '2017' | '2025'
+type Edition = '2005' | '2017' | '2025'
 
 /** 命令编码 — `to`: who receives it; `both` ways where request and upload share a code. */
 export type Command = {

@@ -8,7 +8,7 @@ export type Finding = { code: string; severity: Severity; zh: string; en: string
 type Text = { severity: Severity; zh: string; en: string }
 
 /** An `error` means that the frame proves nothing; a `warning` that something in it is not as the standard wants it. */
-export const FINDINGS = {
+const FINDINGS = {
   'frame.no-head': { severity: 'error', zh: '没有包头 ##', en: 'No head ##' },
   'frame.incomplete': { severity: 'error', zh: '报文不完整', en: 'The frame is incomplete' },
   'len.3digits': { severity: 'error', zh: '长度字段不是四位数字', en: 'The length field is not four digits' },

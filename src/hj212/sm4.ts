@@ -16,7 +16,7 @@ const SYSTEM_KEY = [0xa3b1bac6, 0x56aa3350, 0x677d9197, 0xb27022dc]
 const ROUNDS = 32
 const BLOCK_BYTES = 16
 /** Bytes of a key. */
-export const SM4_KEY_BYTES = 16
+const SM4_KEY_BYTES = 16
 
 const rotate = (word: number, bits: number): number => (word << bits) | (word >>> (32 - bits))
 

@@ -28,7 +28,19 @@ export type DemoDistrict = { id: string; titleZh: string; titleEn: string; distr
 /** Where the demo pack stands in this checkout. */
 export const demoPackDir = (): string => join(import.meta.dirname, '../../../packs/demo-district')
 
-/** Reads `sites.json` of a demo pack. */
+/** Reads `sites.json` of a demo pack. Throws with the place of the first site that cannot be one. */
 export async function readDemoDistrict(packDir: string): Promise<DemoDistrict> {
-  return JSON.parse(await readFile(join(packDir, 'sites.json'), 'utf8')) as DemoDistrict
+  const file = join(packDir, 'sites.json')
+  const district = JSON.parse(await readFile(file, 'utf8')) as DemoDistrict
+  if (!Array.isArray(district.sites)) throw new Error(`${file}: "sites" must be a list`)
+  const wrong = district.sites.findIndex((site) => !isSite(site))
+  if (wrong >= 0)
+    throw new Error(`${file}: sites[${wrong}] must have code, kind, name, lon, lat, mn, systemCode and profile`)
+  return district
+}
+
+function isSite(site: Partial<Record<keyof DemoSite, unknown>>): boolean {
+  const texts = [site.code, site.kind, site.name, site.mn, site.systemCode]
+  const isPlaced = Number.isFinite(site.lon) && Number.isFinite(site.lat)
+  return texts.every((text) => typeof text === 'string' && text !== '') && isPlaced && typeof site.profile === 'object'
 }
