@@ -298,6 +298,7 @@ create table raw_record (
   CHECK ((state = ANY (ARRAY['stored'::text, 'acknowledged'::text, 'quarantined'::text, 'reingested'::text, 'withdrawn'::text])))
 ) partition by range (received_at);
 CREATE INDEX raw_record_by_import ON ONLY public.raw_record USING btree (import_id, line_no) WHERE (import_id IS NOT NULL);
+CREATE INDEX raw_record_by_mn ON ONLY public.raw_record USING btree (mn, id) WHERE (mn IS NOT NULL);
 CREATE INDEX raw_record_quarantined ON ONLY public.raw_record USING btree (id DESC) WHERE (state = 'quarantined'::text);
 comment on table raw_record is '原始记录（报文或导入行）';
 comment on column raw_record.at is '数据时间（时段起点）';
@@ -317,7 +318,7 @@ create table reading (
   high double precision[],
   total double precision[],
   sources bigint[] not null,
-  PRIMARY KEY (site_id, at, kind),
+  PRIMARY KEY (site_id, kind, at),
   CHECK ((kind = ANY (ARRAY['realtime'::text, 'minute'::text, 'hour'::text, 'day'::text, 'sample'::text])))
 ) partition by range (at);
 comment on table reading is '监测数据（每行一条报文）';
