@@ -9,6 +9,7 @@ import { evaluateTrophic } from '#domain/standards/trophic.ts'
 import type { OnGap, Verdict } from '#domain/standards/verdict.ts'
 import { isRefusal } from '#kit/refusal.ts'
 import { type EpochMs, parseInstant } from '#kit/time.ts'
+import { INDEX_KINDS } from './index-kinds.ts'
 
 export type Settings = { edition?: string; onGap?: OnGap; explain: boolean; now: EpochMs }
 
@@ -160,6 +161,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
     blank: NO_STATE,
     judge: judgeTrophic,
   },
+  ...INDEX_KINDS,
 }
 
 const TIME_COLUMNS = ['time', 'date', 'hour'] as const

@@ -57,4 +57,5 @@ export const COMPLAINT_12369 = {
       sureness: 'memory',
     },
   ],
-} as const satisfies IndexEdition<'complaint-category', ComplaintCategory> & Record<'channels' | 'industries', readonly string[]>
+} as const satisfies IndexEdition<'complaint-category', ComplaintCategory> &
+  Record<'channels' | 'industries', readonly string[]>
