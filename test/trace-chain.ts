@@ -315,35 +315,33 @@ async function addIndicators(db: Database): Promise<void> {
   }
 }
 
-/** Builds it all; gives the references of the two indicators to begin at. */
-export async function buildChain(db: Database): Promise<{ air: string; water: string }> {
+/** The plan with its text, the sites, and what came in from them; nothing is averaged or judged yet. */
+export async function storeReadings(db: Database): Promise<{ siteId: number; sectionId: number }> {
   await loadPack(db, join(import.meta.dirname, '../packs', PLAN))
   await importText(db, { planId: PLAN, bytes: Buffer.from(TEXT), author: 'officer', nowMs: NOW })
   const ids = await syncFactors(db, MONITORED_FACTORS)
-  const siteId = await addSite(db, {
-    code: SITE,
-    kind: 'air',
-    name: '测试站',
-    name_en: 'Test',
-    is_evaluation_point: true,
-    is_demo: true,
-  })
+  const district = '龙岗区'
+  const air = { code: SITE, kind: 'air', name: '测试站', name_en: 'Test', is_evaluation_point: true, is_demo: true }
+  const siteId = await addSite(db, { ...air, district })
   await db.execute(`insert into device (mn, site_id, system_code) values ('MN1', $1, '22')`, [siteId])
-  const districtId = await addSite(db, { code: DISTRICT, kind: 'district', name: '龙岗区', is_demo: true })
-  const sectionId = await addSite(db, {
-    code: SECTION,
-    kind: 'section',
-    name: '西湖村',
-    district: '龙岗区',
-    water_type: 'river',
-  })
+  const section = { code: SECTION, kind: 'section', name: '西湖村', water_type: 'river' }
+  const sectionId = await addSite(db, { ...section, district })
   await storeHours(db, siteId, ids)
   await storeSample(db, sectionId, ids)
-  await judgeAir(db, siteId, districtId)
+  return { siteId, sectionId }
+}
+
+/** Where the way down from the two indicators begins. */
+export const STARTS = {
+  air: formatRef('indicator', PLAN, 'ind.04', 'year', YEAR, 'in-force'),
+  water: formatRef('indicator', PLAN, 'ind.06', 'year', YEAR, 'in-force'),
+}
+
+/** Builds it all, with averages and verdicts of round figures. */
+export async function buildChain(db: Database): Promise<void> {
+  const { siteId, sectionId } = await storeReadings(db)
+  const district = { code: DISTRICT, kind: 'district', name: '龙岗区', district: '龙岗区', is_demo: true }
+  await judgeAir(db, siteId, await addSite(db, district))
   await judgeWater(db, sectionId)
   await addIndicators(db)
-  return {
-    air: formatRef('indicator', PLAN, 'ind.04', 'year', YEAR, 'in-force'),
-    water: formatRef('indicator', PLAN, 'ind.06', 'year', YEAR, 'in-force'),
-  }
 }

@@ -6,16 +6,13 @@ import { isRefusal, type Refusal } from '#kit/refusal.ts'
 import { HOUR_MS } from '#kit/time.ts'
 import { storeBatch } from '#platform/intake/store-batch.ts'
 import { freshDatabase } from '../../../test/database.ts'
-import { buildChain, DAY, DISTRICT, MONTH, NOW, PLAN, SECTION, SITE, YEAR } from '../../../test/trace-chain.ts'
+import { buildChain, DAY, DISTRICT, MONTH, NOW, PLAN, SECTION, SITE, STARTS, YEAR } from '../../../test/trace-chain.ts'
 import type { Only, TraceNode } from './node.ts'
 import { readTrace } from './read-trace.ts'
 
 const db = await freshDatabase(inject('database'))
 afterAll(() => db.drop())
-let start = { air: '', water: '' }
-beforeAll(async () => {
-  start = await buildChain(db)
-})
+beforeAll(() => buildChain(db))
 
 const ask = (ref: string, more: { only?: Only; page?: number; pageSize?: number } = {}) =>
   readTrace(db, { ref, page: 1, pageSize: 100, only: 'all', nowMs: NOW, ...more })
@@ -42,7 +39,7 @@ async function walk(from: string): Promise<Map<string, TraceNode>> {
 }
 
 test('every reference met from the air indicator opens, down to frames and up to the paragraph', async () => {
-  const seen = await walk(start.air)
+  const seen = await walk(STARTS.air)
   const kinds = Object.groupBy(seen.values(), ({ kind }) => kind)
   expect(Object.keys(kinds).sort()).toEqual(
     ['average', 'edition', 'indicator', 'measure', 'obligation', 'paragraph', 'reading', 'record', 'verdict'].sort(),
@@ -61,7 +58,7 @@ test('every reference met from the air indicator opens, down to frames and up to
 })
 
 test('every reference met from the water indicator opens, down to the cell of the imported line', async () => {
-  const seen = await walk(start.water)
+  const seen = await walk(STARTS.water)
   const records = [...seen.values()].filter(({ kind }) => kind === 'record')
   expect(
     new Set(records.map(({ raw }) => raw?.highlight.map(({ from, until }) => raw.text.slice(from, until)).join())),
@@ -79,12 +76,12 @@ test('every reference met from the water indicator opens, down to the cell of th
 })
 
 test('an indicator pages its inputs and tells which counted', async () => {
-  expect(await open(start.air)).toMatchObject({ downTotal: 2, state: 'demo', value: '100.00', sureness: 'memory' })
-  const out = await open(start.air, { only: 'not-counted' })
+  expect(await open(STARTS.air)).toMatchObject({ downTotal: 2, state: 'demo', value: '100.00', sureness: 'memory' })
+  const out = await open(STARTS.air, { only: 'not-counted' })
   expect(out.down).toEqual([
     expect.objectContaining({ counted: false, ref: null, note: expect.objectContaining({ zh: '没有评价结果' }) }),
   ])
-  const second = await open(start.air, { page: 2, pageSize: 1 })
+  const second = await open(STARTS.air, { page: 2, pageSize: 1 })
   expect(second.down).toEqual([expect.objectContaining({ counted: true, value: '45' })])
 })
 

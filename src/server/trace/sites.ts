@@ -48,17 +48,18 @@ export function dataState({ isDemo, hasDevice, kind }: TracedSite): TraceNode['s
   return kind === 'district' ? null : 'imported'
 }
 
-/**
- * Evaluation points whose day averages make the district's: all of its side, real or simulated.
- * The district's own name tells its points from those of other districts that were imported too.
- */
+/** Stations that the pack counts to its district, whatever their own record says. */
+const PACK_STATIONS = `(select t.code from setting as g
+   cross join lateral jsonb_to_recordset(coalesce(g.value -> 'stations', '[]')) as t (code text) where g.key = 'district')`
+
+/** Evaluation points in use whose day averages make the district's, simulated ones apart from real ones. */
 export const evaluationPoints = (db: Database, district: TracedSite): Promise<TracedSite[]> =>
   db.query<TracedSite>(
     `select ${COLUMNS} from site as s
       where s.kind = 'air' and s.is_evaluation_point and s.is_demo = $1 and s.retired_at is null
-        and ($1 or s.district = $2)
+        and (s.district = $2 or s.code in ${PACK_STATIONS})
       order by s.name, s.code`,
-    [district.isDemo, district.district ?? district.name],
+    [district.isDemo, district.district],
   )
 
 /** District sites that an evaluation point belongs to. */
@@ -67,8 +68,8 @@ export const districtsOf = (db: Database, point: TracedSite): Promise<TracedSite
     ? Promise.resolve([])
     : db.query<TracedSite>(
         `select ${COLUMNS} from site as s
-          where s.kind = 'district' and s.is_demo = $1 and ($1 or coalesce(s.district, s.name) = $2)`,
-        [point.isDemo, point.district],
+          where s.kind = 'district' and s.is_demo = $1 and (s.district = $2 or $3 in ${PACK_STATIONS})`,
+        [point.isDemo, point.district, point.code],
       )
 
 export type TracedFactor = { id: number; code: string; zh: string; en: string; unit: string; decimals: number | null }
