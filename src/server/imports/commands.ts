@@ -4,7 +4,15 @@ import type { ImportMapping, ImportPreview } from '#contract/intake.ts'
 import { isRefusal, type Refusal } from '#kit/refusal.ts'
 import { type Database, inTransaction } from '#platform/database.ts'
 import { findingsOf } from './line-findings.ts'
-import { checkMapping, type NamedSite, proposeMapping, readLines, siteGatherer } from './prepare.ts'
+import {
+  checkMapping,
+  chooseMapping,
+  type MappingChoices,
+  type NamedSite,
+  proposeMapping,
+  readLines,
+  siteGatherer,
+} from './prepare.ts'
 import { readTable, type TableFile } from './read-file.ts'
 import { type ImportResult, runImport } from './run-import.ts'
 import { findSites } from './sites.ts'
@@ -115,48 +123,26 @@ export async function openBatch(
   return row.id
 }
 
-type Opened = { importId: number; table: TableFile; mapping: ImportMapping }
+export type FileImport = {
+  author: string
+  now: () => number
+  choices?: MappingChoices
+  onProgress?: (done: number, total: number) => void
+}
 
-/** Opens an import batch for a file under a mapping; `mapping` undefined takes the proposed one. */
-async function openImport(
-  db: Database,
-  file: FileUpload,
-  mapping: ImportMapping | undefined,
-  author: string,
-): Promise<Opened | Refusal> {
+/** Findings given back with the result; the others stay with their lines. */
+const MOST_FINDINGS = 1000
+
+/** Maps, opens and runs in one go, as the command line does. */
+export async function importFile(db: Database, file: FileUpload, options: FileImport): Promise<ImportResult | Refusal> {
   const table = readTable(file.bytes)
   if (isRefusal(table)) return table
-  const chosen = mapping ?? proposedMapping(table, file.name)
-  if (isRefusal(chosen)) return chosen
+  const mapping = chooseMapping(table, file.name, options.choices)
+  if (isRefusal(mapping)) return mapping
+  const { author, now, onProgress } = options
   const described = { name: file.name, bytes: file.bytes.length, sha256: sha256(file.bytes) }
-  const importId = await openBatch(db, { file: described, encoding: table.encoding, mapping: chosen, author })
-  return isRefusal(importId) ? importId : { importId, table, mapping: chosen }
-}
-
-function proposedMapping(table: TableFile, fileName: string): ImportMapping | Refusal {
-  const proposed = proposeMapping(table, fileName)
-  return isRefusal(proposed) ? proposed : proposed.mapping
-}
-
-/** Opens and runs in one go, as the command line does. */
-export async function importFile(
-  db: Database,
-  file: FileUpload,
-  options: {
-    author: string
-    now: () => number
-    mapping?: ImportMapping
-    onProgress?: (done: number, total: number) => void
-  },
-): Promise<ImportResult | Refusal> {
-  const opened = await openImport(db, file, options.mapping, options.author)
-  if (isRefusal(opened)) return opened
-  const { onProgress } = options
-  return runImport(db, {
-    ...opened,
-    author: options.author,
-    mostFindings: 1000,
-    now: options.now,
-    ...(onProgress ? { onProgress } : {}),
-  })
+  const importId = await openBatch(db, { file: described, encoding: table.encoding, mapping, author })
+  if (isRefusal(importId)) return importId
+  const job = { importId, table, mapping, author, now, mostFindings: MOST_FINDINGS }
+  return runImport(db, { ...job, ...(onProgress ? { onProgress } : {}) })
 }

@@ -50,6 +50,32 @@ export function proposeMapping(
   }
 }
 
+/** What a person may say about a file instead of what is proposed. */
+export type MappingChoices = {
+  kind?: ImportMapping['kind']
+  year?: number
+  hourLabel?: ImportMapping['hourLabel']
+  waterType?: ImportMapping['waterType']
+  waterValues?: ImportMapping['waterValues']
+}
+
+/** The proposed mapping with these choices; refuses a file of another kind than was said. */
+export function chooseMapping(
+  table: TableFile,
+  fileName: string,
+  { kind, ...choices }: MappingChoices = {},
+): ImportMapping | Refusal {
+  const proposed = proposeMapping(table, fileName, choices.waterValues)
+  if (isRefusal(proposed)) return proposed
+  const mapping = { ...proposed.mapping, ...choices }
+  if (kind === undefined || kind === mapping.kind) return mapping
+  const { zh, en } = proposed.layout
+  return refuse('imports.other-kind', {
+    zh: `${fileName} 的内容是“${zh}”，不是 ${kind}：请改用 ${mapping.kind} 或 auto`,
+    en: `Cannot import ${fileName} as ${kind} as it holds “${en}”: say ${mapping.kind} or auto`,
+  })
+}
+
 /** Of two columns with one meaning the first counts. */
 const eachOnce = (columns: readonly Column[]): Column[] =>
   columns.map((column, i) => {
