@@ -45,7 +45,10 @@ export async function sendAtRate(plan: Plan, rate: number, seconds: number): Pro
     const sending = fleet.send({ site, upload: 'realtime', atMs: now() }, faultOf(faults, n))
     underWay.add(sending)
     void sending.finally(() => underWay.delete(sending))
-    await pause(begun + ((n + 1) * 1000) / rate - performance.now(), signal)
+    const earlyMs = begun + ((n + 1) * 1000) / rate - performance.now()
+    // A timer takes a millisecond at least: what is late goes on at once, only letting the sockets have their turn.
+    if (earlyMs > 0) await pause(earlyMs, signal)
+    else await new Promise((resume) => setImmediate(resume))
   }
   await Promise.all(underWay)
 }
