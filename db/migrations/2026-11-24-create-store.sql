@@ -457,7 +457,8 @@ end
 $$;
 
 -- Merges one incoming message into a stored one: new values win, factors not sent stay,
--- and each value that changes or appears is kept in reading_revision as it was before.
+-- and each value that changes or appears is kept in reading_revision as it was before. p_now says when it became known;
+-- where the row was changed at that moment or later (a repeat inside a batch, a clock set back), just after that.
 create function revise_reading(
   p_site_id int, p_at timestamptz, p_kind text, p_now timestamptz, p_reason text, p_author text, p_source bigint,
   p_factors smallint[], p_values double precision[], p_low double precision[], p_high double precision[],
@@ -466,9 +467,14 @@ create function revise_reading(
 declare
   v_old reading%rowtype;
   v_changed int;
+  v_at timestamptz;
 begin
   select * into v_old from reading as r
    where r.site_id = p_site_id and r.at = p_at and r.kind = p_kind for update;
+  select greatest(p_now, v_old.known_from + interval '1 microsecond', max(v.known_until) + interval '1 microsecond')
+    into v_at
+    from reading_revision as v
+   where v.site_id = p_site_id and v.at = p_at and v.kind = p_kind;
   with before as (
     select u.*, substr(v_old.flags, u.n::int, 1) as flag
       from unnest(v_old.factors, v_old.values, v_old.low, v_old.high, v_old.total)
@@ -490,9 +496,8 @@ begin
          coalesce((select max(v.known_until) from reading_revision as v
                     where v.site_id = p_site_id and v.at = p_at and v.kind = p_kind and v.factor_id = c.factor_id),
                   v_old.known_from),
-         p_now, c.value, c.low, c.high, c.total, c.flag, v_old.sources, p_reason, p_author
-    from changed as c
-  on conflict do nothing;
+         v_at, c.value, c.low, c.high, c.total, c.flag, v_old.sources, p_reason, p_author
+    from changed as c;
   get diagnostics v_changed = row_count;
   if v_changed = 0 then
     return 0;

@@ -8,9 +8,8 @@ const NUMBERS_A_MS = 8192
 const WRITERS = 128
 const NUMBERS_A_WRITER = NUMBERS_A_MS / WRITERS
 
-/** How far a number's time may lie from the arrival time: bursts run ahead of the clock, a clock set back holds it. */
-const BEHIND_MS = 3_600_000
-const AHEAD_MS = 60_000
+/** How far a number's time may lie from the arrival time: bursts run ahead of the clock, a clock set back leaves it ahead. */
+const MOST_APART_MS = 3_600_000
 
 /** A place is another's for so long after its last use; it is confirmed far more often than that. */
 const KEEP_PLACE = '60 seconds'
@@ -91,5 +90,5 @@ export const processRecordIds: RecordIds = ofProcess
 /** Arrival times a record of this number can have, half-open, epoch ms: enough for the store to look into one partition or two. */
 export function recordTimeRange(id: number): { fromMs: number; untilMs: number } {
   const atMs = Math.floor(id / NUMBERS_A_MS) + EPOCH_MS
-  return { fromMs: atMs - AHEAD_MS, untilMs: atMs + BEHIND_MS }
+  return { fromMs: atMs - MOST_APART_MS, untilMs: atMs + MOST_APART_MS }
 }

@@ -118,28 +118,42 @@ async function copyRecords(tx: Transaction, records: readonly RawRecord[]): Prom
 async function storeWave(tx: Transaction, batch: IntakeBatch, wave: number[], outcomes: Outcome[]): Promise<void> {
   await tx.execute('truncate incoming_message')
   await copyMessages(tx, batch.messages, wave)
-  const inserted = await tx.query<{ n: number }>(`
+  const knownAt = await currentTime(tx)
+  const inserted = await tx.query<{ n: number }>(
+    `
     with added as (
       insert into reading (at, known_from, site_id, kind, flags, factors, values, low, high, total, sources)
-      select i.at, now(), i.site_id, i.kind, i.flags, i.factors, i.values, i.low, i.high, i.total, array[i.source]
+      select i.at, $1::timestamptz, i.site_id, i.kind, i.flags, i.factors, i.values, i.low, i.high, i.total, array[i.source]
         from incoming_message as i
        order by i.site_id, i.at, i.kind
       on conflict do nothing
       returning site_id, at, kind
     )
-    select i.n from added as a join incoming_message as i using (site_id, at, kind)`)
+    select i.n from added as a join incoming_message as i using (site_id, at, kind)`,
+    [knownAt],
+  )
   for (const { n } of inserted) outcomes[n] = 'inserted'
   if (inserted.length === wave.length) return
   // Only those that differ at all are looked at value by value.
   const revised = await tx.query<{ n: number; changed: number }>(
-    `select d.n, revise_reading(d.site_id, d.at, d.kind, now(), $1, $2, d.source, d.factors, d.values, d.low, d.high, d.total, d.flags) as changed
+    `select d.n, revise_reading(d.site_id, d.at, d.kind, $3, $1, $2, d.source, d.factors, d.values, d.low, d.high, d.total, d.flags) as changed
        from (select i.* from incoming_message as i join reading as r using (site_id, at, kind)
               where (r.factors, r.values, r.low, r.high, r.total, r.flags)
                     is distinct from (i.factors, i.values, i.low, i.high, i.total, i.flags)
               order by i.site_id, i.at, i.kind) as d`,
-    [batch.reason, batch.author],
+    [batch.reason, batch.author, knownAt],
   )
   for (const { n, changed } of revised) if (changed > 0) outcomes[n] = 'revised'
+}
+
+/**
+ * MUST be asked after the sites are locked: the transaction's own time may lie before what another writer has committed
+ * meanwhile. As text, as our numbers have no microseconds.
+ */
+async function currentTime(tx: Transaction): Promise<string> {
+  const [row] = await tx.query<{ at: string }>('select clock_timestamp()::text as at')
+  if (!row) throw new Error('Cannot store a batch as the database gave no time')
+  return row.at
 }
 
 async function copyMessages(
