@@ -8,6 +8,7 @@ import { endOf, startOf } from '#kit/time.ts'
 import { type Queryable, timestamptz } from '#platform/database.ts'
 import { aqiEditionOn } from './air-days.ts'
 import { type District, districtCode, findDistrictSite } from './districts.ts'
+import { waterEditionOn } from './water.ts'
 
 /** Which edition days are judged by: each by the one in force, or all by the one named. */
 export type Basis = string
@@ -41,18 +42,20 @@ const factOf = (row: VerdictRow): NonNullable<IndicatorFact['verdict']> => ({
   ...(row.why ? { why: row.why } : {}),
 })
 
-/** Days of the real district where it has any judged day in the period, else of the simulated one; null without either. */
+/** Days of a district; the real one where it has any judged day in the period, else the simulated one; null without either. */
 export async function airFacts(db: Queryable, district: District, period: IndicatorPeriod): Promise<AirFacts | null> {
+  let fallback: AirFacts | null = null
   for (const isDemo of [false, true]) {
     const siteId = await findDistrictSite(db, district, isDemo)
-    if (siteId === null) continue
-    const verdicts = await dayVerdictsOf(db, siteId, period)
-    const isUsable = isDemo ? verdicts.length > 0 : verdicts.some(({ judged }) => judged)
-    if (!isUsable) continue
+    const verdicts = siteId === null ? [] : await dayVerdictsOf(db, siteId, period)
+    if (siteId === null || verdicts.length === 0) continue
     const averages = await dayAveragesOf(db, siteId, period)
-    return { isDemo, of: (basis) => daysOf(districtCode(district, isDemo), { period, basis, verdicts, averages }) }
+    const site = districtCode(district, isDemo)
+    const facts: AirFacts = { isDemo, of: (basis) => daysOf(site, { period, basis, verdicts, averages }) }
+    if (verdicts.some(({ judged }) => judged)) return facts
+    fallback ??= facts
   }
-  return null
+  return fallback
 }
 
 type Stored = {
@@ -95,31 +98,42 @@ const dayAveragesOf = (db: Queryable, siteId: number, { period, at }: IndicatorP
 
 export type WaterFacts = { isDemo: boolean; facts: IndicatorFact[] }
 
-/** All sections and reservoirs of the district with their month or year; the real ones where any of them is judged. */
+/** All sections and reservoirs of the district with their month or year: the real ones where any is judged, else the simulated. */
 export async function waterFacts(
   db: Queryable,
   district: District,
-  { period, at }: IndicatorPeriod,
+  period: IndicatorPeriod,
 ): Promise<WaterFacts | null> {
-  const start = startOf(period, at)
+  let fallback: WaterFacts | null = null
   for (const isDemo of [false, true]) {
-    const rows = await db.query<VerdictRow & { hasVerdict: boolean }>(
-      `select ${VERDICT_COLUMNS}, v.site_id is not null as "hasVerdict"
-         from site as s
-         left join verdict as v on v.site_id = s.id and v.subject = $1 and v.at = $2 and v.known_until = 'infinity' and v.in_force
-        where s.kind in ('section', 'reservoir') and s.district = $3 and s.is_demo = $4 and s.retired_at is null
-        order by s.code`,
-      [`water-${period}`, timestamptz(start), district.nameZh, isDemo],
-    )
-    const isUsable = rows.some(({ hasVerdict, judged }) => (isDemo ? hasVerdict : judged))
-    if (!isUsable) continue
-    const facts = rows.map((row) => ({
-      site: row.site,
-      at: start,
-      edition: row.edition ?? 'GB3838-2002',
-      ...(row.hasVerdict ? { verdict: factOf(row) } : {}),
-    }))
-    return { isDemo, facts }
+    const rows = await sectionsOf(db, district, { ...period, isDemo })
+    if (!rows.some(({ hasVerdict }) => hasVerdict)) continue
+    const facts = { isDemo, facts: rows.map((row) => sectionFact(row, startOf(period.period, period.at))) }
+    if (rows.some(({ judged }) => judged)) return facts
+    fallback ??= facts
   }
-  return null
+  return fallback
 }
+
+type SectionRow = VerdictRow & { hasVerdict: boolean }
+
+const sectionFact = (row: SectionRow, at: number): IndicatorFact => ({
+  site: row.site,
+  at,
+  edition: row.edition ?? waterEditionOn(at),
+  ...(row.hasVerdict ? { verdict: factOf(row) } : {}),
+})
+
+const sectionsOf = (
+  db: Queryable,
+  district: District,
+  { period, at, isDemo }: IndicatorPeriod & { isDemo: boolean },
+): Promise<SectionRow[]> =>
+  db.query<SectionRow>(
+    `select ${VERDICT_COLUMNS}, v.site_id is not null as "hasVerdict"
+       from site as s
+       left join verdict as v on v.site_id = s.id and v.subject = $1 and v.at = $2 and v.known_until = 'infinity' and v.in_force
+      where s.kind in ('section', 'reservoir') and s.district = $3 and s.is_demo = $4 and s.retired_at is null
+      order by s.code`,
+    [`water-${period}`, timestamptz(startOf(period, at)), district.nameZh, isDemo],
+  )

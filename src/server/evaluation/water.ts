@@ -17,7 +17,7 @@ type WaterSite = Pick<EvaluatedSite, 'id' | 'kind' | 'waterType'>
 type Sites = ReadonlyMap<number, WaterSite>
 
 const FIRST = editionsOf('surface-water')[0]?.id ?? ''
-const waterEditionOn = (at: number): string => editionFor('surface-water', at)?.id ?? FIRST
+export const waterEditionOn = (at: number): string => editionFor('surface-water', at)?.id ?? FIRST
 
 const typeOf = ({ waterType, kind }: WaterSite): string => waterType ?? (kind === 'reservoir' ? 'lake' : 'river')
 
