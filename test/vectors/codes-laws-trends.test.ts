@@ -4,6 +4,7 @@ import { intensityFall } from '#domain/standards/account.ts'
 import {
   type AirDay,
   areaMean,
+  DUST_ITEMS,
   evaluateAirYear,
   evaluateAirYearBothWays,
   goodDayShare,
@@ -11,6 +12,8 @@ import {
 } from '#domain/standards/air-year.ts'
 import { BLACK_ODOROUS_2015 } from '#domain/standards/catalog/black-odorous-2015.ts'
 import { EQI_2021 } from '#domain/standards/catalog/eqi-2021.ts'
+import { GB3095_2012 } from '#domain/standards/catalog/gb3095-2012.ts'
+import { GB3095_2026 } from '#domain/standards/catalog/gb3095-2026.ts'
 import { HJ192_2015 } from '#domain/standards/catalog/hj192-2015.ts'
 import { HJ663_2013 } from '#domain/standards/catalog/hj663-2013.ts'
 import { SZ_WATER_TARGETS_2022 } from '#domain/standards/catalog/sz-water-targets-2022.ts'
@@ -25,7 +28,7 @@ import {
   checkPermitNumber,
   checkWasteCode,
 } from '#domain/standards/codes.ts'
-import { compareEditions } from '#domain/standards/compare-editions.ts'
+import { compareEditions, compareTables } from '#domain/standards/compare-editions.ts'
 import { ecologyChange, ecologyShare } from '#domain/standards/ecology.ts'
 import { legalBasesBetween, legalBasisAt } from '#domain/standards/legal.ts'
 import { leastInspections, ranksOf, worksReduction } from '#domain/standards/scores.ts'
@@ -33,6 +36,7 @@ import { basinChange, basinMainIndicators, rankTrend, sectionChange } from '#dom
 import {
   convertGasState,
   convertUnit,
+  microgramsToPpb,
   parseUnit,
   ppbToMicrograms,
   REFERENCE_STATE,
@@ -263,7 +267,7 @@ describe('a year of air (HJ 663—2013 年评价项目表)', () => {
 
   test('dust days leave particles out of the assessment and stay in the original (环监测〔2016〕120号)', () => {
     const days = yearOf(2025).map((day, at) =>
-      at < 20 ? { ...day, values: { ...day.values, PM10: '900' }, excluded: ['PM10', 'PM2.5'] } : day,
+      at < 20 ? { ...day, values: { ...day.values, PM10: '900' }, excluded: DUST_ITEMS } : day,
     )
     const both = evaluateAirYearBothWays(days, 2025)
     expect([both?.assessed.complies.PM10, both?.original.complies.PM10]).toEqual([true, false])
@@ -325,6 +329,8 @@ describe('units', () => {
   test('ppb state temperature and pressure: 1 ppb of ozone is 1.9619 µg/m³ at 298.15 K', () => {
     const found = ppbToMicrograms(rational('1'), 'O3', REFERENCE_STATE)
     expect(isRefusal(found) ? found : [roundRational(found.value, 4), found.state]).toEqual(['1.9619', REFERENCE_STATE])
+    const back = microgramsToPpb(rational('1.9619'), 'O3', REFERENCE_STATE)
+    expect(isRefusal(back) ? back : roundRational(back.value, 3)).toBe('1.000')
     expect(ppbToMicrograms(rational('1'), 'PM2.5', REFERENCE_STATE)).toMatchObject({ refused: 'unit.molar-mass' })
     expect(ppbToMicrograms(rational('1'), 'O3', { temperatureK: '0', pressureHpa: '1013.25' })).toMatchObject({
       refused: 'unit.gas-state',
@@ -403,5 +409,13 @@ describe('further rules', () => {
     })
     const same = compareEditions('air-day', day, 'HJ633-2012', 'HJ633-2012')
     expect(same).toMatchObject({ agree: true, verdict: [], items: [], limits: [] })
+  })
+
+  test('two editions of ambient air differ in the limits of particles (GB 3095—2026 过渡期规定)', () => {
+    const changed = compareTables(GB3095_2012, GB3095_2026, new Set(['PM2.5'])).filter(
+      ({ field }) => field === 'grade2',
+    )
+    expect(changed).toContainEqual({ where: 'limits PM2.5', field: 'grade2', a: '35', b: '30' })
+    expect(changed).toContainEqual({ where: 'limits PM2.5 #2', field: 'grade2', a: '75', b: '60' })
   })
 })

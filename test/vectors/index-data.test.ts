@@ -2,11 +2,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { addedRisk, aqhiOf } from '#domain/standards/aqhi.ts'
+import { addedRisk, aqhiOf, threeHourMean } from '#domain/standards/aqhi.ts'
 import { AQHI_HK_2013 } from '#domain/standards/catalog/aqhi-hk-2013.ts'
 import { evaluate } from '#domain/standards/evaluate.ts'
 import { combineTrophic, trophicState } from '#domain/standards/trophic.ts'
 import { parseCsv } from '#kit/csv.ts'
+import { parseDecimal, toRational } from '#kit/rational.ts'
 import { isRefusal } from '#kit/refusal.ts'
 import { beijingInstant, HOUR_MS } from '#kit/time.ts'
 
@@ -63,12 +64,17 @@ function readPublished(): { station: string; at: number; aqhi: string }[] {
 }
 
 function threeHours(hours: Map<string, Row>, station: string, at: number): Record<string, number> | undefined {
-  const rows = [0, 1, 2].map((back) => hours.get(`${station} ${at - back * HOUR_MS}`))
+  const rows = [2, 1, 0].map((back) => hours.get(`${station} ${at - back * HOUR_MS}`))
   const means: Record<string, number> = {}
   for (const [item, column] of Object.entries(POLLUTANTS)) {
-    const values = rows.map((row) => row?.[column] ?? '')
-    if (!values.every((value) => /^\d+(?:\.\d+)?$/.test(value))) return undefined
-    means[item] = values.reduce((sum, value) => sum + Number(value), 0) / 3
+    const mean = threeHourMean(
+      rows.map((row) => {
+        const decimal = parseDecimal(row?.[column] ?? '')
+        return decimal && toRational(decimal)
+      }),
+    )
+    if (!mean) return undefined
+    means[item] = Number(mean.n) / Number(mean.d)
   }
   return means
 }

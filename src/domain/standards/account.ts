@@ -96,7 +96,7 @@ export function evaluateEcosystemValue(edition: typeof ESV_SZ_2002, given: Facts
 }
 
 /** Tonnes of carbon dioxide an amount of fuel gives, exactly; `amount` in the fuel's unit. */
-export function combustionOf(fuel: FuelFactor, amount: Rational): Rational {
+function combustionOf(fuel: FuelFactor, amount: Rational): Rational {
   const carbon = multiply(
     multiply(amount, rational(fuel.heat)),
     multiply(rational(fuel.carbon), rational(fuel.oxidation)),
@@ -105,7 +105,7 @@ export function combustionOf(fuel: FuelFactor, amount: Rational): Rational {
 }
 
 /** The electricity factor of a scope for a year: that year's, or the latest earlier one, which `isCarried` marks. */
-export function gridFactor(scope: string, year: number): { factor: GridFactor; isCarried: boolean } | undefined {
+function gridFactor(scope: string, year: number): { factor: GridFactor; isCarried: boolean } | undefined {
   const rows = GRID_EF.limits.filter((row) => row.item === scope && row.year <= year)
   const factor = rows.reduce<GridFactor | undefined>(
     (best, row) => (best && best.year >= row.year ? best : row),

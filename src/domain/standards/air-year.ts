@@ -31,7 +31,7 @@ export type AirDay = { date: string; values: Readonly<Record<string, FactValue>>
 export const DUST_ITEMS: readonly string[] = AIR_DUST_2016.limits.map(({ item }) => item)
 
 /** One annual statistic; `value` as kept, `exact` before rounding, `judged` the figure compared with the limit. */
-export type AirYearItem = {
+type AirYearItem = {
   item: string
   statistic: 'mean' | 'percentile'
   p?: string

@@ -58,7 +58,7 @@ export function creditCheckCharacter(first17: string): string | undefined {
 }
 
 /** The ninth character of an organisation code from its first eight; undefined where one is neither digit nor letter. */
-export function organisationCheckCharacter(first8: string): string | undefined {
+function organisationCheckCharacter(first8: string): string | undefined {
   if (!/^[0-9A-Z]{8}$/.test(first8)) return undefined
   const sum = GB32100_2015.organisationWeights.reduce(
     (total, weight, at) => total + Number.parseInt(first8[at] ?? '0', 36) * weight,

@@ -7,7 +7,7 @@ import { type CatalogTable, tablesOf } from './tables.ts'
 import type { Facts, Subject, Verdict } from './verdict.ts'
 
 /** One difference; a side that has no such figure or field is null. */
-export type Difference = { where: string; field: string; a: string | null; b: string | null }
+type Difference = { where: string; field: string; a: string | null; b: string | null }
 
 /** 版本比较 — differences of limits (only of the items judged), of items and of the verdict. */
 export type EditionComparison<S extends Subject = Subject> = {
@@ -38,7 +38,7 @@ type Fields = Readonly<Record<string, unknown>>
 
 const textOf = (value: unknown): string | null => {
   if (value === null || value === undefined) return null
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 function differences(where: string, a: Fields, b: Fields, aside: ReadonlySet<string>): Difference[] {

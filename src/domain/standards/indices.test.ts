@@ -165,7 +165,7 @@ test('a habitat weight of the ecological index is its part times its share', () 
 })
 
 describe('codes', () => {
-  const alphabet = fc.constantFrom(...GB32100_2015.alphabet)
+  const alphabet = fc.constantFrom(...GB32100_2015.alphabet.split(''))
   const body = fc
     .tuple(
       fc.array(alphabet, { minLength: 2, maxLength: 2 }),

@@ -23,7 +23,7 @@ const rational = (figure: string | number): Rational => toRational(getDecimal(fi
 const sizeOf = (value: Rational): Rational => (value.n < 0n ? subtract(ZERO, value) : value)
 
 /** Ranks from 1 for the smallest; equal values share the mean of their ranks. */
-export function ranks(values: readonly Rational[]): Rational[] {
+function ranks(values: readonly Rational[]): Rational[] {
   return values.map((own) => {
     const below = values.filter((other) => compareRationals(other, own) < 0).length
     const equal = values.filter((other) => compareRationals(other, own) === 0).length

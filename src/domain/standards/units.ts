@@ -113,7 +113,7 @@ function addTo(sum: Record<string, number>, dimension: Dimension, sign: 1 | -1):
 }
 
 /** Whether two dimensions are the same. */
-export function isSameDimension(a: Dimension, b: Dimension): boolean {
+function isSameDimension(a: Dimension, b: Dimension): boolean {
   const bases = new Set([...Object.keys(a), ...Object.keys(b)])
   return [...bases].every((base) => (a[base] ?? 0) === (b[base] ?? 0))
 }
@@ -142,7 +142,7 @@ export const REFERENCE_STATE: GasState = { temperatureK: '298.15', pressureHpa: 
 export const STANDARD_STATE: GasState = { temperatureK: '273.15', pressureHpa: '1013.25' }
 
 /** Molar masses in g/mol of gases that analysers report in ppb. */
-export const MOLAR_MASSES: Readonly<Record<string, string>> = {
+const MOLAR_MASSES: Readonly<Record<string, string>> = {
   SO2: '64.066',
   NO2: '46.0055',
   NO: '30.0061',

@@ -3,7 +3,6 @@ import type { IndexEdition, IndexTerm } from './index-tables.ts'
 
 /** `atMost` is the denominator of the single index; `statistic` says which value of the period is put in. */
 export type RankingTerm = IndexTerm & { atMost: string; statistic: 'mean' | 'percentile'; p?: string }
-export type LimitSet = '2012' | '2026-transitional'
 
 const MARK = { source: '环办监测〔2018〕19号 环境空气质量综合指数', sureness: 'verified' } as const
 const CANDIDATE = {

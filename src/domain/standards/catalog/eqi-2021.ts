@@ -2,7 +2,7 @@
 import type { ChangeLevel } from './hj192-2015.ts'
 import type { IndexEdition, IndexLevel, IndexTerm } from './index-tables.ts'
 
-export type EcoQualityTerm = IndexTerm & { weight: string; isInverse: boolean }
+type EcoQualityTerm = IndexTerm & { weight: string; isInverse: boolean }
 export type EcoQualityEdition = IndexEdition<'eco-quality', EcoQualityTerm> & {
   levels: readonly IndexLevel[]
   changes: readonly ChangeLevel[]

@@ -13,7 +13,7 @@ const SCOPES = {
   guangdong: ['广东', 'Guangdong'],
   'ets-former': ['全国电网（企业履约，旧）', 'National grid for compliance, former'],
 } as const
-export type GridScope = keyof typeof SCOPES
+type GridScope = keyof typeof SCOPES
 
 const grid = (item: GridScope, year: number, value: string, sureness: Sureness = 'single-source'): GridFactor => ({
   item,

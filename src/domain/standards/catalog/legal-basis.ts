@@ -18,7 +18,7 @@ export type LegalTopic =
 export type LegalText = IndexTerm & { item: LegalTopic; from: string; until: string | null; hint?: string }
 
 /** First day of the Code, on which the ten laws cease. */
-export const CODE_FROM = '2026-08-15'
+const CODE_FROM = '2026-08-15'
 const CODE = '中华人民共和国生态环境法典'
 const LAW = { unit: '日期', until: CODE_FROM, source: `${CODE}（2026）第1242条`, sureness: 'memory' } as const
 

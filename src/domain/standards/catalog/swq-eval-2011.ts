@@ -23,7 +23,7 @@ export type TrophicTerm = Limit & {
 }
 
 /** 秩相关系数临界值 W of `n` periods; a correlation whose size exceeds it is a trend. */
-export type CriticalRank = Limit & { n: number; significant: string; highlySignificant: string }
+type CriticalRank = Limit & { n: number; significant: string; highlySignificant: string }
 
 export type WaterEvaluationEdition = Edition<TrophicTerm> & {
   family: 'water-evaluation'
