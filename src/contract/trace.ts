@@ -5,7 +5,7 @@ import { Bilingual, Instant } from './wire.ts'
 
 /**
  * A reference names one link of the chain; parts are percent-encoded and joined by `/`:
- * `record/<id>`, `reading/<site code>/<kind>/<ms>/<factor>`, `average/<site code>/<period>/<ms>/<item>`,
+ * `record/<id>` or `record/<id>/<factor>` (its characters are marked), `reading/<site code>/<kind>/<ms>/<factor>`, `average/<site code>/<period>/<ms>/<item>`,
  * `verdict/<site code>/<subject>/<ms>/<edition>`, `indicator/<plan>/<indicator>/<period>/<ms>/<basis>`,
  * `obligation/<plan>/<id>`, `measure/<plan>/<id>`, `paragraph/<plan>/<id>`, `edition/<id>`.
  */

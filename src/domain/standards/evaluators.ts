@@ -4,9 +4,11 @@ import type { EpochMs } from '#kit/time.ts'
 import { evaluateEcosystemValue, evaluateGep, evaluateGhg } from './account.ts'
 import { type AirOptions, evaluateAir } from './air-index.ts'
 import { evaluateAqhi } from './aqhi.ts'
+import { EMISSION_EDITIONS } from './catalog/limit-editions.ts'
 import { evaluateDiversity, evaluateEcoQuality, evaluateEcoStatus } from './ecology.ts'
 import type { Family } from './edition.ts'
 import { type EditionOf, editionFor, editionOf } from './editions.ts'
+import { evaluateEmission } from './emission.ts'
 import { explainAir } from './explain-air.ts'
 import { explainIndex } from './explain-index.ts'
 import { explainLimits } from './explain-limits.ts'
@@ -91,6 +93,9 @@ export function byEdition<F extends Family, V extends Settled>(
 const air = (subject: AirSubject) =>
   byEdition('aqi', (edition, facts, options) => evaluateAir(edition, subject, facts, options), explainAir)
 
+const [firstEmission, ...otherEmissions] = EMISSION_EDITIONS.map(({ family }) => family)
+const EMISSION_FAMILIES: readonly [Family, ...Family[]] = [firstEmission ?? 'wastewater', ...otherEmissions]
+
 /** Every subject that can be judged. A new subject is a row here. */
 export const EVALUATORS: { readonly [S in Subject]: Evaluator<VerdictBySubject[S]> } = {
   'air-hour': air('air-hour'),
@@ -113,6 +118,13 @@ export const EVALUATORS: { readonly [S in Subject]: Evaluator<VerdictBySubject[S
   groundwater: byEdition('groundwater', evaluateGroundwater, explainLimits),
   'soil-construction': byEdition('soil-construction', evaluateConstructionSoil, explainLimits),
   'soil-farmland': byEdition('soil-farmland', evaluateFarmSoil, explainLimits),
+  emission: {
+    families: EMISSION_FAMILIES,
+    evaluate: evaluateEmission,
+    explain: explainLimits,
+    // The edition of the verdict is the one that decided; the choice among all is made again by the date.
+    optionsOf: ({ settings }) => ({ ...settings }),
+  },
   'air-composite': byEdition('air-ranking', evaluateAirComposite, explainIndex),
   aqhi: byEdition('aqhi', evaluateAqhi, explainIndex),
   'aqhi-local': byEdition('aqhi-local', evaluateAqhi, explainIndex),

@@ -73,6 +73,11 @@ export class LimitFacts {
     return Object.hasOwn(this.#facts, name) && factText(this.#facts[name]) !== ''
   }
 
+  /** Whether any of these facts was given. */
+  hasAny(...names: readonly (string | undefined)[]): boolean {
+    return names.some((name) => name !== undefined && this.has(name))
+  }
+
   /** Text of the first fact of these names that was given, recorded under the first name; blank where absent. */
   text(key: string, ...aliases: readonly string[]): string {
     for (const name of [key, ...aliases]) {

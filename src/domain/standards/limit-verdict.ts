@@ -15,6 +15,7 @@ export type LimitSubject =
   | 'groundwater'
   | 'soil-construction'
   | 'soil-farmland'
+  | 'emission'
 
 /** One limit as it was applied: `text` has the bound with its figure, `label` the class it stands for. */
 export type AppliedLimit = {

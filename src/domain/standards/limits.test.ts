@@ -2,6 +2,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isRefusal } from '#kit/refusal.ts'
+import { EMISSION_EDITIONS } from './catalog/limit-editions.ts'
+import type { EmissionEdition } from './catalog/limit-tables.ts'
 import { evaluate, reevaluate } from './evaluate.ts'
 import { explain } from './explain.ts'
 import type { LimitSubject, LimitVerdict } from './limit-verdict.ts'
@@ -19,10 +21,19 @@ const SAMPLES: Readonly<Record<LimitSubject, { chosen: Facts; item: string; othe
   'noise-construction': { chosen: {}, item: 'ln', other: 'ld' },
   groundwater: { chosen: {}, item: 'nh3n', other: 'hardness' },
   'soil-construction': { chosen: { land: '1' }, item: 'as', other: 'pb' },
+  emission: { chosen: { industry: 'town-sewage', grade: '1A' }, item: 'cod', other: 'tp' },
   'soil-farmland': { chosen: { use: '水田', ph: '6' }, item: 'cd', other: 'pb' },
 }
 /** Facts that only some subjects know. */
 const EXTRA = [
+  'industry',
+  'fuel',
+  'built',
+  'averaging',
+  'o2',
+  'permit-cod',
+  'ullage',
+
   'ln-background',
   'ld-background',
   'lmax',
@@ -103,6 +114,22 @@ describe.each(SUBJECTS)('%s', (subject) => {
     const verdict = judge(subject, { ...chosen, [item]: 'rubbish' })
     expect([verdict.judged, verdict.grade, verdict.outcome]).toEqual([false, null, null])
     expect(verdict.why?.code).toMatch(/^[a-z]+\.[a-z-]+$/)
-    expect(verdict.findings.map(({ code }) => code)).toEqual(['value.not-a-number'])
+    const findings = verdict.findings.map(({ code }) => code)
+    expect(findings.filter((code) => code !== 'emission.fact-assumed')).toEqual(['value.not-a-number'])
   })
+})
+
+test('standards of one industry bring an item to the same reference oxygen, so that one value is compared with all', () => {
+  const rows = EMISSION_EDITIONS.flatMap((edition: EmissionEdition) =>
+    (edition.oxygen ?? []).flatMap(({ converts, when, referencePercent }) =>
+      edition.industries.flatMap((industry) =>
+        converts.flatMap((item) =>
+          (when?.fuel ?? ['']).map((fuel) => ({ key: `${industry} ${item} ${fuel}`, referencePercent })),
+        ),
+      ),
+    ),
+  )
+  for (const [, same] of Map.groupBy(rows, ({ key }) => key)) {
+    expect(new Set(same.map(({ referencePercent }) => referencePercent)).size).toBe(1)
+  }
 })

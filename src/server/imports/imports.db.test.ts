@@ -136,6 +136,16 @@ describe('importFile()', () => {
     ])
   })
 
+  test('a file without cities belongs to the city that has its stations, and to none by one name alone', async () => {
+    await take(`${HEAD}深圳,20200402,08,荔园,26,,,,,\n深圳,20200402,08,洪湖,30,,,,,\n泉州,20200402,08,南油,7,,,,,\n`)
+    const some = await take(
+      'Date,Hour,WatchPoint,PM2.5\n20200402,08,荔园,26\n20200402,08,洪湖,30\n20200402,08,南油,65\n',
+    )
+    expect(some).toMatchObject({ accepted: 1, unchanged: 2 })
+    const sites = await db.query<{ code: string }>('select s.code from site as s order by s.id')
+    expect(sites.map(({ code }) => code)).toEqual(['air-深圳-荔园', 'air-深圳-洪湖', 'air-泉州-南油', 'air-南油'])
+  })
+
   test('a station that was assumed a river and is learnt a lake is judged again', async () => {
     const head =
       '断面名称,监测时间,水质类别,pH(无量纲),溶解氧(mg/L),高锰酸盐指数(mg/L),氨氮(mg/L),总磷(mg/L),站点情况\n'

@@ -31,8 +31,8 @@ const KINDS: Readonly<Record<ImportMapping['kind'], readonly string[]>> = {
 }
 
 /**
- * Stations already known under these names; demo sites never take real data. A file that does not say the city matches
- * a name that only one station has; of several, the district's own.
+ * Stations already known under these names; demo sites never take real data. A name alone is not enough: names like
+ * 市监测站 stand in many cities, and two stations made one can never be told apart again.
  */
 export async function findSites(
   tx: Transaction,
@@ -47,36 +47,56 @@ export async function findSites(
   )
   const byName = Map.groupBy(rows, (row) => row.name)
   const stations = await packStations(tx)
-  const home = { city: stations[0]?.city ?? null, codes: new Set(stations.map(({ code }) => code)) }
+  const place = {
+    home: stations[0]?.city ?? null,
+    unsaid: unsaidCity(sites, byName, stations),
+    codes: new Set(stations.map(({ code }) => code)),
+  }
   const found = new Map<string, KnownSite>()
   for (const site of sites) {
-    const match = pickSite(byName.get(site.name) ?? [], site, home)
+    const match = pickSite(byName.get(site.name) ?? [], site, place)
     if (match) found.set(site.key, match)
   }
   return found
 }
 
-type Home = { city: string | null; codes: ReadonlySet<string> }
+/** `home`: the district's city; `unsaid`: the city of a file that names none; `codes`: the district's own stations. */
+type PlaceHints = { home: string | null; unsaid: string | null; codes: ReadonlySet<string> }
 
-function pickSite(same: readonly KnownSite[], site: NamedSite, home: Home): KnownSite | undefined {
-  const fitting = same.filter((known) => isSamePlace(known, site, home))
+/** The city in which most of the stations stand for which the file names no city: the district's, or one with half of them. */
+function unsaidCity(
+  sites: readonly NamedSite[],
+  byName: ReadonlyMap<string, readonly KnownSite[]>,
+  stations: readonly PackStation[],
+): string | null {
+  const names = sites.filter(({ city }) => city === null).map(({ name }) => name)
+  const own = stations.find(({ name }) => names.includes(name))
+  if (own?.city) return own.city
+  const counts = new Map<string, number>()
+  for (const name of names) {
+    for (const { city } of byName.get(name) ?? []) if (city !== null) counts.set(city, (counts.get(city) ?? 0) + 1)
+  }
+  const [best, next] = [...counts].sort((a, b) => b[1] - a[1])
+  return best && best[1] * 2 >= names.length && best[1] > (next?.[1] ?? 0) ? best[0] : null
+}
+
+function pickSite(same: readonly KnownSite[], site: NamedSite, place: PlaceHints): KnownSite | undefined {
+  const fitting = same.filter((known) => isSamePlace(known, site, place))
   if (fitting.length <= 1) return fitting[0]
   const exact = fitting.filter((known) => known.city === site.city && known.province === site.province)
   if (exact.length === 1) return exact[0]
-  const ours = fitting.filter(({ code }) => home.codes.has(code))
+  const ours = fitting.filter(({ code }) => place.codes.has(code))
   return ours.length === 1 ? ours[0] : undefined
 }
 
-/**
- * A known station whose city nobody said is taken for one of the district's own city only: names like 市监测站 stand in
- * many cities, and two stations made one can never be told apart again.
- */
-function isSamePlace(known: KnownSite, site: NamedSite, home: Home): boolean {
-  const city = known.city ?? (site.city === null ? null : home.city)
-  const sameCity = site.city === null || (city !== null && plainCity(city) === plainCity(site.city))
+function isSamePlace(known: KnownSite, site: NamedSite, { home, unsaid }: PlaceHints): boolean {
   const sameProvince =
     site.province === null || (known.province !== null && tidyName(known.province) === tidyName(site.province))
-  return sameCity && sameProvince
+  if (!sameProvince) return false
+  if (known.city === null && site.city === null) return true
+  // A city that nobody said of a known station can only be the district's own.
+  const [one, other] = [known.city ?? home, site.city ?? unsaid]
+  return one !== null && other !== null && plainCity(one) === plainCity(other)
 }
 
 /** `深圳市` is `深圳`. */

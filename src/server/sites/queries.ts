@@ -1,42 +1,44 @@
 // What the overview, the site list and the site page ask: one function a question.
-import type { ReadingKind, SiteRow, VerdictSubject } from '#contract/sites.ts'
+import type { QueryOf, ReplyOf } from '#contract/route.ts'
+import type {
+  listSites as listSitesRoute,
+  ReadingKind,
+  readMap as readMapRoute,
+  VerdictSubject,
+} from '#contract/sites.ts'
 import { type Refusal, refuse } from '#kit/refusal.ts'
 import { type Database, timestamptz } from '#platform/database.ts'
 import { factorsOf } from './factor-cache.ts'
-import { completeSites, SITE_COLUMNS, type SiteRecord } from './site-rows.ts'
+import { completeSites, type OrderingFacts, orderingFacts, SITE_COLUMNS, type SiteRecord } from './site-rows.ts'
 import { briefOfVerdict, type StoredVerdict, VERDICT_BODY, VERDICT_COLUMNS } from './verdict-brief.ts'
 
-export type SiteQuestion = {
-  page: number
-  pageSize: number
-  kind?: string | undefined
-  q?: string | undefined
-  state?: string | undefined
-  demo?: boolean | undefined
-  sort: 'name' | 'kind' | 'latest' | 'grade'
-  order: 'asc' | 'desc'
-}
+export type SiteQuestion = QueryOf<typeof listSitesRoute>
 
-/** Sites as a page; state and grade come from newest data, so filter and order by them happen over the completed rows. */
-export async function listSites(db: Database, asked: SiteQuestion, now: number) {
+/** Sites as a page: what orders and filters them is asked of all, values and verdicts only of the page. */
+export async function listSites(
+  db: Database,
+  asked: SiteQuestion,
+  now: number,
+): Promise<ReplyOf<typeof listSitesRoute>> {
   const kinds = asked.kind?.split(',').filter((kind) => kind !== '') ?? []
+  const q = asked.q?.trim() ?? ''
   const records = await db.query<SiteRecord>(
     `select ${SITE_COLUMNS} from site as s
       where s.retired_at is null
         and (cardinality($1::text[]) = 0 or s.kind = any ($1))
         and ($2::boolean is null or s.is_demo = $2)
-        and ($3 = '' or s.name ilike $4 or s.code ilike $4 or s.city ilike $4 or s.street ilike $4 or s.basin ilike $4 or s.name_en ilike $4)`,
-    [kinds, asked.demo ?? null, asked.q ?? '', `%${(asked.q ?? '').replace(/[\\%_]/g, '\\$&')}%`],
+        and ($3 = '' or concat_ws(E'\n', s.name, s.name_en, s.code, s.city, s.street, s.basin) ilike $4)`,
+    [kinds, asked.demo ?? null, q, `%${q.replace(/[\\%_]/g, '\\$&')}%`],
   )
-  const rows = (await completeSites(db, records, now)).filter(
-    (row) => asked.state === undefined || asked.state === row.state,
-  )
+  const facts = await orderingFacts(db, records, { needsGrade: asked.sort === 'grade', now })
+  const rows = facts.filter(({ state }) => asked.state === undefined || asked.state === '' || asked.state === state)
   const counts: Record<string, number> = {}
-  for (const { kind } of rows) counts[kind] = (counts[kind] ?? 0) + 1
+  for (const { site } of rows) counts[site.kind] = (counts[site.kind] ?? 0) + 1
   const sorted = rows.sort((a, b) => compareSites(a, b, asked.sort) * (asked.order === 'asc' ? 1 : -1))
   const from = (asked.page - 1) * asked.pageSize
+  const page = sorted.slice(from, from + asked.pageSize).map(({ site }) => site)
   return {
-    rows: sorted.slice(from, from + asked.pageSize),
+    rows: await completeSites(db, page, now),
     total: rows.length,
     page: asked.page,
     pageSize: asked.pageSize,
@@ -45,14 +47,14 @@ export async function listSites(db: Database, asked: SiteQuestion, now: number) 
 }
 
 const KINDS = ['district', 'air', 'section', 'reservoir', 'outfall', 'dust', 'noise']
+const byName = new Intl.Collator('zh')
 
-function compareSites(a: SiteRow, b: SiteRow, by: SiteQuestion['sort']): number {
-  const byName = a.name.localeCompare(b.name, 'zh')
-  if (by === 'latest') return (a.latestAt ?? 0) - (b.latestAt ?? 0) || byName
-  if (by === 'grade') return (a.verdict?.grade ?? 0) - (b.verdict?.grade ?? 0) || byName
-  if (by === 'kind')
-    return KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || Number(a.isDemo) - Number(b.isDemo) || byName
-  return byName
+function compareSites(a: OrderingFacts, b: OrderingFacts, by: SiteQuestion['sort']): number {
+  const named = byName.compare(a.site.name, b.site.name) || a.site.id - b.site.id
+  if (by === 'latest') return (a.latestAt ?? 0) - (b.latestAt ?? 0) || named
+  if (by === 'grade') return (a.grade ?? 0) - (b.grade ?? 0) || named
+  const kind = KINDS.indexOf(a.site.kind) - KINDS.indexOf(b.site.kind)
+  return by === 'kind' ? kind || Number(a.site.isDemo) - Number(b.site.isDemo) || named : named
 }
 
 /** What the plan's pack says of its district, as far as the map shows it. */
@@ -64,7 +66,7 @@ type District = {
 }
 
 /** The district's outline and streets with every site that has a place in or near it. */
-export async function readMap(db: Database, now: number) {
+export async function readMap(db: Database, now: number): Promise<ReplyOf<typeof readMapRoute>> {
   const [setting] = await db.query<{ value: District }>(`select t.value from setting as t where t.key = 'district'`)
   const district = setting?.value
   const records = await db.query<SiteRecord>(

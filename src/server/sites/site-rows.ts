@@ -50,6 +50,43 @@ function stateOf(
   return isPast(OFFLINE) ? 'offline' : isPast(LATE) ? 'late' : 'online'
 }
 
+/** What a list is ordered and filtered by. */
+export type OrderingFacts = {
+  site: SiteRecord
+  latestAt: number | null
+  state: SiteRow['state']
+  grade: number | null
+}
+
+/** Facts of many sites without their values; the grade, which costs most, only where it is asked for. */
+export async function orderingFacts(
+  db: Database,
+  sites: readonly SiteRecord[],
+  { needsGrade, now }: { needsGrade: boolean; now: number },
+): Promise<OrderingFacts[]> {
+  const judged = sites.filter(({ kind }) => needsGrade || kind === 'district').map(({ id }) => id)
+  const [newest, verdicts] = await Promise.all([
+    db.query<{ siteId: number; latestAt: number; receivedAt: number }>(
+      `select l.site_id as "siteId", max(l.at) as "latestAt", max(l.received_at) as "receivedAt"
+         from latest as l where l.site_id = any ($1) group by l.site_id`,
+      [sites.map(({ id }) => id)],
+    ),
+    db.query<{ siteId: number; at: number; grade: number | null }>(
+      `select s.id as "siteId", v.at, v.grade from site as s ${NEWEST_VERDICT} where s.id = any ($1)`,
+      [judged],
+    ),
+  ])
+  const newestBySite = new Map(newest.map((row) => [row.siteId, row]))
+  const verdictBySite = new Map(verdicts.map((row) => [row.siteId, row]))
+  return sites.map((site) => {
+    const verdict = verdictBySite.get(site.id)
+    const judgedAt = site.kind === 'district' ? verdict?.at : undefined
+    const { latestAt = judgedAt ?? null, receivedAt = null } = newestBySite.get(site.id) ?? {}
+    const state = stateOf(site.intervalS, { latestAt, receivedAt }, now)
+    return { site, latestAt, state, grade: verdict?.grade ?? null }
+  })
+}
+
 /** Completes sites for a list or the map: two queries however many there are. */
 export async function completeSites(db: Database, sites: readonly SiteRecord[], now: number): Promise<SiteRow[]> {
   const ids = sites.map(({ id }) => id)
@@ -127,18 +164,16 @@ async function latestOf(db: Database, ids: readonly number[]): Promise<Map<numbe
   return Map.groupBy(rows, ({ siteId }) => siteId)
 }
 
-/** The newest verdict in force of each site, of the subject that changes most often. */
+/** To stand behind `site as s`: its newest verdict in force, of the subject that changes most often. */
+const NEWEST_VERDICT = `cross join lateral (
+  select v.* from verdict as v
+   where v.site_id = s.id and v.known_until = 'infinity' and v.in_force
+     and v.subject = case when s.kind = 'air' then 'air-hour' when s.kind = 'district' then 'air-day' else 'water-sample' end
+   order by v.at desc limit 1) as v`
+
 async function newestVerdicts(db: Database, ids: readonly number[]): Promise<Map<number, StoredVerdict>> {
   const rows = await db.query<StoredVerdict & { siteId: number }>(
-    `select s.id as "siteId", ${VERDICT_COLUMNS}
-       from site as s
-      cross join lateral (
-            select v.* from verdict as v
-             where v.site_id = s.id and v.known_until = 'infinity' and v.in_force
-               and v.subject = case when s.kind = 'air' then 'air-hour' when s.kind = 'district' then 'air-day' else 'water-sample' end
-             order by v.at desc limit 1) as v
-      ${VERDICT_BODY}
-      where s.id = any ($1)`,
+    `select s.id as "siteId", ${VERDICT_COLUMNS} from site as s ${NEWEST_VERDICT} ${VERDICT_BODY} where s.id = any ($1)`,
     [ids],
   )
   return new Map(rows.map(({ siteId, ...row }) => [siteId, row]))

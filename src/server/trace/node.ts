@@ -35,7 +35,7 @@ export const notFound = (ref: string, zh: string, en: string): Refusal =>
   refuse('trace.not-found', `${zh} | ${en} (${ref})`)
 
 /** Stands for "not ended" where an instant must be a number. */
-export const END_OF_TIME = Date.UTC(9999, 11, 31)
+const END_OF_TIME = Date.UTC(9999, 11, 31)
 export const instantOf = (at: number): number => (Number.isFinite(at) ? at : END_OF_TIME)
 
 /** A node of which nothing but its name is known. */

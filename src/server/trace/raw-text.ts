@@ -18,7 +18,7 @@ function characterAt(bytes: Uint8Array, at: number): number {
 }
 
 /** A factor as a frame names it, in either edition's code; undefined where the frame does not hold it. */
-export const factorIn = (message: Message | null, code: string) =>
+const factorIn = (message: Message | null, code: string) =>
   message?.cp.factors.find((factor) => factor.code === code || currentCode(factor.code) === code)
 
 /** Where a frame holds a factor; empty where it does not. */

@@ -51,14 +51,20 @@ export type FarmSoilLimit = Named & {
   controlByPh?: readonly [number, number, number, number]
 }
 
-/** 排放限值 — holds where every fact named in `when` has one of its values; `built` bounds the date of construction, half-open. */
+/** A condition on a number: all given bounds must hold. */
+export type NumberCondition = { fact: string; atLeast?: number; over?: number; atMost?: number; below?: number }
+
+/** 排放限值 — holds where every fact named in `when` has one of its values and every number of `where` lies in its bounds. */
 export type EmissionLimit = Named & {
   atMost?: number
   below?: number
   atLeast?: number
   absent?: true
   when?: Readonly<Record<string, readonly string[]>>
-  built?: { from?: string; until?: string }
+  where?: readonly NumberCondition[]
+  /** Dates of construction (环评批准) for which the row holds, half-open. */
+  builtFrom?: string
+  builtUntil?: string
   /** Dates of the facts for which the row holds, half-open, where they differ from the edition's. */
   from?: string
   until?: string
@@ -67,14 +73,19 @@ export type EmissionLimit = Named & {
 /** A fact that follows from another where it was not given: the grade from the class of the receiving water. */
 export type Derived = { fact: string; from: string; values: Readonly<Record<string, string>>; rule: string }
 
-/** 基准氧含量 — percent, for the fuels or uses named in `when`. */
-export type OxygenReference = Limit & { referencePercent: number; when?: Readonly<Record<string, readonly string[]>> }
+/** 基准氧含量 — percent, for the fuels or uses named in `when`; `converts` are the items it is for. */
+export type OxygenReference = Limit & {
+  referencePercent: number
+  converts: readonly string[]
+  when?: Readonly<Record<string, readonly string[]>>
+}
 
-/** An emission standard: which facts it is for, its limits, and how measured values are brought to its terms. */
-export type EmissionEdition<F extends Family> = FamilyEdition<F, EmissionLimit> & {
-  /** Industries it is for (行业). */
+/** An emission standard: which industries it is for, its limits, and how measured values are brought to its terms. */
+export type EmissionEdition<F extends Family = Family> = FamilyEdition<F, EmissionLimit> & {
   industries: readonly string[]
   derived?: readonly Derived[]
+  /** What is taken where a fact was not given; each is told as a finding. */
+  assumed?: Readonly<Record<string, string>>
   oxygen?: readonly OxygenReference[]
 }
 
