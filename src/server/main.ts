@@ -15,6 +15,7 @@ import { statusRoutes } from './live/routes.ts'
 import { serveLive } from './live/stream.ts'
 import { planRoutes } from './plans/routes.ts'
 import { siteRoutes } from './sites/routes.ts'
+import { standardRoutes } from './standards/routes.ts'
 import { traceRoutes } from './trace/routes.ts'
 
 export type ServerOptions = {
@@ -76,6 +77,7 @@ const routesOf = (
   ...importRoutes(deps, queue),
   ...planRoutes(deps),
   ...indicatorRoutes(deps),
+  ...standardRoutes(deps),
   ...traceRoutes(deps),
 ]
 
