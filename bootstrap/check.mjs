@@ -12,7 +12,7 @@ const bin = (path) => join('node_modules', path)
 const STEPS = [
   ['Biome', [bin('@biomejs/biome/bin/biome'), 'check', '.']],
   ['oxlint', [bin('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings', 'src', 'test']],
-  ['tsc', [bin('typescript/bin/tsc'), '-b']],
+  ['tsc', [bin('typescript7/bin/tsc'), '-b']],
   [
     'dependency-cruiser',
     [bin('dependency-cruiser/bin/dependency-cruise.mjs'), 'src', '--config', '.dependency-cruiser.cjs'],

@@ -14,7 +14,7 @@ import { decodeBench } from './bench/decode.ts'
 import { evaluationBench } from './bench/evaluation.ts'
 import { ingestBench } from './bench/ingest.ts'
 import { queryBench } from './bench/query.ts'
-import type { CommandIo } from './commands.ts'
+import type { CommandIo } from './command-io.ts'
 
 const BENCHES: readonly Bench[] = [decodeBench, evaluationBench, ingestBench, queryBench]
 

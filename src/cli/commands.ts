@@ -1,17 +1,5 @@
 // Which commands there are, what they are called in Chinese and English, and how their arguments are read.
-import type { Readable, Writable } from 'node:stream'
-
-export type CommandIo = {
-  stdin: Readable
-  stdout: Writable
-  stderr: Writable
-  env: NodeJS.ProcessEnv
-  now: () => number
-  /** Messages in Chinese (default) or English, after LANG. */
-  zh: boolean
-}
-
-export type Run = (args: string[], io: CommandIo) => Promise<number>
+import type { Run } from './command-io.ts'
 
 export type Command = {
   zh: string
@@ -102,6 +90,3 @@ export function commandHelp(name: string, command: Command, zh: boolean): string
   const body = command.help ? `${command.help.usage}\n\n${zh ? command.help.zh : command.help.en}\n` : ''
   return `${name} — ${zh ? command.zh : command.en}\n\n${body}`
 }
-
-/** Wrong usage: one sentence on standard error, exit code 2. */
-export class UsageFault extends Error {}

@@ -6,7 +6,7 @@ import { finished } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
 import { editionOf, editionsOf } from '#domain/standards/editions.ts'
 import type { OnGap } from '#domain/standards/verdict.ts'
-import type { CommandIo } from './commands.ts'
+import type { CommandIo } from './command-io.ts'
 import { type ColumnPlan, judgeRow, KINDS, type Kind, planColumns, type Settings } from './evaluate-kinds.ts'
 import { readRows, type TableRow, UnreadableTable } from './evaluate-rows.ts'
 

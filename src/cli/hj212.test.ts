@@ -1,7 +1,7 @@
 // `shanshui hj212`: lines in, lines out, in order; what cannot be read is said and counted.
 import { PassThrough } from 'node:stream'
 import { describe, expect, test } from 'vitest'
-import type { CommandIo } from './commands.ts'
+import type { CommandIo } from './command-io.ts'
 import { runHj212 } from './hj212.ts'
 
 async function run(verb: string, lines: readonly string[]): Promise<{ code: number; rows: Record<string, unknown>[] }> {

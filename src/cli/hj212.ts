@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util'
 import { decodeFrame } from '#hj212/decode.ts'
 import { encodeMessage } from '#hj212/encode.ts'
 import { fromJson, toJson } from '#hj212/message-json.ts'
-import type { CommandIo } from './commands.ts'
+import type { CommandIo } from './command-io.ts'
 
 const HELP = {
   zh: `shanshui hj212 decode FILE [--out FILE]

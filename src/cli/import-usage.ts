@@ -1,7 +1,7 @@
 // Arguments of `shanshui import`, read and explained.
 import { parseArgs } from 'node:util'
 import type { MappingChoices } from '#server/imports/prepare.ts'
-import { type CommandIo, UsageFault } from './commands.ts'
+import { type CommandIo, UsageFault } from './command-io.ts'
 
 export type ImportUsage = {
   dataDir: string

@@ -8,7 +8,7 @@ import { evaluateAll, isEvaluationRunning } from '#server/evaluation/evaluate-al
 import { importFile } from '#server/imports/commands.ts'
 import { dryRunFile } from '#server/imports/dry-run.ts'
 import { undoImport } from '#server/imports/undo-import.ts'
-import { type CommandIo, UsageFault } from './commands.ts'
+import { type CommandIo, UsageFault } from './command-io.ts'
 import { IMPORT_HELP, type ImportUsage, readImportUsage } from './import-usage.ts'
 import { progressTeller } from './progress.ts'
 import { sentenceOf } from './sentence.ts'

@@ -1,5 +1,7 @@
 // The command line: finds the command, gives it its arguments and turns its answer into an exit code.
-import { COMMANDS, type CommandIo, commandHelp, overview } from './commands.ts'
+
+import type { CommandIo } from './command-io.ts'
+import { COMMANDS, commandHelp, overview } from './commands.ts'
 
 async function main(args: string[]): Promise<number> {
   const io: CommandIo = {

@@ -4,7 +4,7 @@ import { isRefusal } from '#kit/refusal.ts'
 import type { Database } from '#platform/database.ts'
 import { exportPack } from '#server/plans/export-pack.ts'
 import { loadPack } from '#server/plans/load-pack.ts'
-import { type CommandIo, UsageFault } from './commands.ts'
+import { type CommandIo, UsageFault } from './command-io.ts'
 import { runPlanImport } from './plan-import.ts'
 import { withStore } from './with-store.ts'
 

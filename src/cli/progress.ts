@@ -1,5 +1,5 @@
 // How far a long work is, told now and then and never in the first two seconds.
-import type { CommandIo } from './commands.ts'
+import type { CommandIo } from './command-io.ts'
 
 const TELL_EVERY_MS = 2_000
 

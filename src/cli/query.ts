@@ -1,7 +1,7 @@
 // `shanshui query`: indicators and readings as JSON, now or as they were known at an instant.
 import { parseArgs } from 'node:util'
 import { parseInstant } from '#kit/time.ts'
-import type { CommandIo } from './commands.ts'
+import type { CommandIo } from './command-io.ts'
 import { queryIndicators } from './query-indicators.ts'
 import { queryReadings } from './query-readings.ts'
 import { withStore } from './with-store.ts'

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util'
 import { replayFrames } from '#gateway/replay.ts'
 import { parseInstant } from '#kit/time.ts'
-import { type CommandIo, UsageFault } from './commands.ts'
+import { type CommandIo, UsageFault } from './command-io.ts'
 import { withStore } from './with-store.ts'
 
 /** Exit code 0; 2 for wrong usage or a store that cannot be opened. */

@@ -1,7 +1,7 @@
 // `shanshui verify-log`: recomputes the hash chain of the event log and says where it is broken.
 import { parseArgs } from 'node:util'
 import type { Database } from '#platform/database.ts'
-import type { CommandIo } from './commands.ts'
+import type { CommandIo } from './command-io.ts'
 import { withStore } from './with-store.ts'
 
 /** `brokenAt`: id of the first event whose hash or link does not fit, null where every one does. */

@@ -6,7 +6,7 @@ import { type Database, openDatabase } from '#platform/database.ts'
 import { createLog } from '#platform/log.ts'
 import { migrate } from '#platform/migrate.ts'
 import { openStore, type Store } from '#platform/postgres/store.ts'
-import type { CommandIo } from './commands.ts'
+import type { CommandIo } from './command-io.ts'
 import { sentenceOf } from './sentence.ts'
 
 /** `dataDir` as typed: relative to where npm was called, else to the working folder. */

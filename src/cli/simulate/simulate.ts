@@ -1,5 +1,5 @@
 // `shanshui simulate`: devices over real sockets, at a rate, at the real rhythm or back-filling, with faults on request.
-import type { CommandIo } from '../commands.ts'
+import type { CommandIo } from '../command-io.ts'
 import { withStore } from '../with-store.ts'
 import { type DemoSite, demoPackDir, readDemoDistrict } from './district.ts'
 import { Fleet } from './fleet.ts'

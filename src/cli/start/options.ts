@@ -1,7 +1,7 @@
 // Arguments of `shanshui start`.
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { CommandIo } from '../commands.ts'
+import type { CommandIo } from '../command-io.ts'
 import { StartFault } from './fault.ts'
 
 export const ROOT = join(import.meta.dirname, '../../..')

@@ -1,5 +1,5 @@
 // How far the demo history is, told now and then.
-import type { CommandIo } from '../commands.ts'
+import type { CommandIo } from '../command-io.ts'
 
 const TELL_EVERY_MS = 5_000
 

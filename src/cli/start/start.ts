@@ -1,6 +1,6 @@
 // `shanshui start`: everything the product needs, started in order, and all of it stopped in order.
 import { createLog } from '#platform/log.ts'
-import type { CommandIo } from '../commands.ts'
+import type { CommandIo } from '../command-io.ts'
 import { StartFault } from './fault.ts'
 import { readOptions } from './options.ts'
 import { ensureFreePort } from './ports.ts'

@@ -1,5 +1,5 @@
 // Steps of the start: each tells every two seconds that it still runs, and none begins once a stop was asked for.
-import type { CommandIo } from '../commands.ts'
+import type { CommandIo } from '../command-io.ts'
 import { type Running, StartStopped } from './running.ts'
 
 const TELL_EVERY_MS = 2_000
