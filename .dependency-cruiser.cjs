@@ -76,7 +76,12 @@ module.exports = {
       from: { orphan: true, path: '^src/', pathNot: '(\\.test\\.tsx?|\\.d\\.ts|tsconfig\\.json|vite\\.config\\.ts)$' },
       to: {},
     },
-    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'resolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^(vitest/node|vite|@vitejs/)' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

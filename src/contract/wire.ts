@@ -20,11 +20,4 @@ export const pageOf = <T extends z.ZodType>(row: T) =>
 /** `true`/`false`/`1`/`0` of a query string. */
 export const Flag = z.enum(['true', 'false', '1', '0']).transform((text) => text === 'true' || text === '1')
 
-export const RefusalReply = z.object({
-  refused: z.string().describe('refusal code, feature.kebab-case'),
-  because: z.string().describe('one sentence, what must change'),
-  zh: z.string().optional().describe('the same sentence in Chinese'),
-  clause: z.string().optional().describe('clause the refusal rests on'),
-})
-
 export type Bilingual = z.output<typeof Bilingual>

@@ -82,9 +82,6 @@ const byItem = new Map(MONITORED_FACTORS.map((factor) => [factor.item, factor]))
 export const findFactor = (code: string): MonitoredFactor | undefined => byCode.get(code)
 export const findFactorOfItem = (item: string): MonitoredFactor | undefined => byItem.get(item)
 
-/** The six basic pollutants of GB 3095 in the order tables print them. */
-export const BASIC_POLLUTANTS = ['PM2.5', 'PM10', 'SO2', 'NO2', 'CO', 'O3'] as const
-
 const UNIT_FACTORS: Readonly<Record<string, number>> = {
   'ng/m³': 1e-3,
   'µg/m³': 1,

@@ -18,7 +18,7 @@ import { checkReferences } from './pack-references.ts'
 import { checkShape, fault } from './pack-shape.ts'
 import { PACK_FILES } from './pack-tables.ts'
 
-export type { Chapter, Inconsistency, Indicator, Measure, Obligation, Pack, PackCounts, Section } from './pack-parts.ts'
+export type { Inconsistency, Indicator, Measure, Obligation, Pack, PackCounts } from './pack-parts.ts'
 
 /**
  * Reads a plan pack from its parsed JSON files, keyed by file name.

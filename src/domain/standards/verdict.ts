@@ -3,7 +3,7 @@ import type { IndexSubject, IndexVerdict } from './index-verdict.ts'
 import type { LimitSubject, LimitVerdict } from './limit-verdict.ts'
 import type { ItemBase, VerdictBase } from './verdict-parts.ts'
 
-export type { Explanation, Facts, FactValue, Finding, ItemStatus, Why } from './verdict-parts.ts'
+export type { Explanation, Facts, FactValue, Finding, Why } from './verdict-parts.ts'
 
 /** One hour or one day of air at one place. */
 export type AirSubject = 'air-hour' | 'air-day'
