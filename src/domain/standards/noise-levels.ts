@@ -1,6 +1,6 @@
 // Arithmetic of sound levels: from samples to equivalent, day, night and percentile levels, each night one night.
 import { getDecimal, type Rational, roundRational, toRational } from '#kit/rational.ts'
-import { beijingDate, DAY_MS, type EpochMs, HOUR_MS, startOf } from '#kit/time.ts'
+import { beijingDate, type EpochMs, HOUR_MS, startOf } from '#kit/time.ts'
 
 /** A level in dB(A) and how long it lasted, in any unit that is the same for all. */
 export type TimedLevel = readonly [level: number, duration: number]
@@ -176,7 +176,3 @@ export function noiseDays(samples: readonly NoiseSample[], options: NoiseDayOpti
     }
   })
 }
-
-/** First instant after the noise day of a date. */
-export const endOfNoiseDay = (at: EpochMs, hours: NoiseHours = NOISE_HOURS): EpochMs =>
-  startOfNoiseDay(at, hours) + DAY_MS

@@ -1,15 +1,14 @@
 // Starts the staff app in the page.
+import './no-eval.ts'
+
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { config } from 'zod'
 import '#web/ui/parts.css'
 import { restoreLanguage } from '#web/ui/language.ts'
 import { router } from './router.tsx'
 
-// Compiled parsers would need eval, which the page's policy forbids.
-config({ jitless: true })
 restoreLanguage()
 
 const client = new QueryClient({ defaultOptions: { queries: { staleTime: 5000, retry: 1 } } })
