@@ -57,9 +57,18 @@ test('indicator 4 opens into its days, a day into its clause, and up to chapter 
   await page.locator('.indicator-figure .door').click({ timeout: 60_000 })
   const drawer = page.getByRole('dialog')
   await drawer.getByText('由什么得出').waitFor()
-  await drawer.locator('.trace-entry').filter({ hasText: '日' }).first().waitFor()
-  expect(await drawer.locator('.trace-entry').count()).toBeGreaterThan(5)
-  await expect.poll(() => drawer.innerText()).toContain('向上')
+  const day = drawer
+    .locator('.trace-entry')
+    .filter({ hasText: /2026-\d\d-\d\d · HJ633/ })
+    .first()
+  await day.waitFor()
+  await expect.poll(() => drawer.textContent()).toContain('规划任务')
+  await day.click()
+  await drawer.getByText('重算一致').waitFor()
+  await expect.poll(() => drawer.textContent()).toMatch(/HJ 633—20(12|26)/)
+  await drawer.getByRole('button', { name: '后退' }).click()
+  await drawer.locator('.trace-entry').filter({ hasText: '规划任务' }).first().click()
+  await expect.poll(() => drawer.textContent()).toContain('c05')
 })
 
 test('the plan answers to its own words', async () => {

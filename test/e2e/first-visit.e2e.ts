@@ -80,7 +80,7 @@ test.each([
 test('the switch turns every word into English', async () => {
   const { page, context } = await visit(browser)
   await signIn(page, url, password)
-  await page.getByRole('button', { name: 'Switch to English' }).click()
+  await page.getByRole('button', { name: 'English' }).click()
   await page.getByRole('heading', { name: 'What fails today?' }).waitFor()
   await page.getByRole('link', { name: 'Indicators' }).click()
   await page.getByRole('heading', { name: /indicators met/ }).waitFor()

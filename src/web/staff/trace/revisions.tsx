@@ -1,14 +1,19 @@
 // Every version a value ever had, with reason and author; the newest is the one in force.
+import { useState } from 'react'
 import { Moment } from '#web/ui/moment.tsx'
 import { useSay } from '#web/ui/say.ts'
 import type { Node } from './queries.ts'
 import { TRACE_WORDS as W } from './words.ts'
 
 /** From this instant on a version counts as not ended. */
+/** A value that is computed again with every late hour has many versions; the newest tell most. */
+const FIRST_SHOWN = 5
 const END_OF_TIME = Date.UTC(9000, 0, 1)
 
 export function Revisions({ revisions }: { revisions: Node['revisions'] }) {
   const say = useSay()
+  const [showsAll, setShowsAll] = useState(false)
+  const shown = showsAll ? revisions : revisions.slice(0, FIRST_SHOWN)
   return (
     <section>
       <h3>{say(W.revisions)}</h3>
@@ -26,7 +31,7 @@ export function Revisions({ revisions }: { revisions: Node['revisions'] }) {
             </tr>
           </thead>
           <tbody>
-            {revisions.map((revision) => (
+            {shown.map((revision) => (
               <tr key={revision.knownFrom}>
                 <td className="number">
                   {revision.value ?? '—'}
@@ -45,6 +50,11 @@ export function Revisions({ revisions }: { revisions: Node['revisions'] }) {
           </tbody>
         </table>
       </div>
+      {shown.length === revisions.length ? null : (
+        <button type="button" className="door-link" onClick={() => setShowsAll(true)}>
+          {say(W.allRevisions, { n: revisions.length })}
+        </button>
+      )}
     </section>
   )
 }

@@ -35,6 +35,7 @@ export const TRACE_WORDS = {
   page: { zh: '第 {page} / {pages} 页', en: 'Page {page} of {pages}' },
   previous: { zh: '上一页', en: 'Previous' },
   next: { zh: '下一页', en: 'Next' },
+  allRevisions: { zh: '显示全部 {n} 个版本', en: 'Show all {n} versions' },
   raw: { zh: '原始记录', en: 'Raw record' },
   asText: { zh: '文本', en: 'Text' },
   asHex: { zh: '十六进制', en: 'Hexadecimal' },
