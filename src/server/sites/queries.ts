@@ -9,6 +9,7 @@ import type {
 import { type Refusal, refuse } from '#kit/refusal.ts'
 import { type Database, timestamptz } from '#platform/database.ts'
 import { factorsOf } from './factor-cache.ts'
+import { untilOf } from './period-ends.ts'
 import { completeSites, type OrderingFacts, orderingFacts, SITE_COLUMNS, type SiteRecord } from './site-rows.ts'
 import { briefOfVerdict, type StoredVerdict, VERDICT_BODY, VERDICT_COLUMNS } from './verdict-brief.ts'
 
@@ -114,7 +115,8 @@ export async function readSite(db: Database, site: SiteRecord, now: number) {
       const factor = factors.get(id)
       return factor ? [{ code: factor.code, nameZh: factor.zh, nameEn: factor.en, unit: factor.unit }] : []
     }),
-    kinds: kinds.map(({ kind, from, until }) => ({ kind, from, until })),
+    // Exclusive, so that a period up to here holds the newest value too.
+    kinds: kinds.map(({ kind, from, until }) => ({ kind, from, until: Math.max(untilOf(kind, until), until + 1) })),
     subjects: verdicts.map(({ subject }) => subject),
     verdicts: verdicts.map(briefOfVerdict),
   }

@@ -5,6 +5,7 @@ import { formatRef } from '#contract/trace-ref.ts'
 import { beijingDateTime, endOf, HOUR_MS } from '#kit/time.ts'
 import { type Database, timestamptz } from '#platform/database.ts'
 import { factorsOf, valueText } from './factor-cache.ts'
+import { untilOf } from './period-ends.ts'
 import type { SiteRecord } from './site-rows.ts'
 import { briefOfVerdict, type StoredVerdict, VERDICT_BODY, VERDICT_COLUMNS } from './verdict-brief.ts'
 
@@ -32,9 +33,6 @@ const SUBJECT_OF: Readonly<Partial<Record<ReadingKind, { air?: VerdictSubject; w
   sample: { water: 'water-sample' },
   day: { air: 'air-day' },
 }
-
-const untilOf = (kind: ReadingKind, at: number): number =>
-  kind === 'hour' || kind === 'day' ? endOf(kind, at) : kind === 'minute' ? at + 600_000 : at
 
 /** Hours carry the label of their end, as the air standards count them; other kinds the instant they begin. */
 export function labelOf(kind: ReadingKind, at: number, isWater: boolean): string {

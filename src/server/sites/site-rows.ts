@@ -4,6 +4,7 @@ import { formatRef } from '#contract/trace-ref.ts'
 import { DAY_MS, HOUR_MS } from '#kit/time.ts'
 import type { Database } from '#platform/database.ts'
 import { factorsOf, type StoredFactor, valueText } from './factor-cache.ts'
+import { namedAt } from './period-ends.ts'
 import { briefOfVerdict, type StoredVerdict, VERDICT_BODY, VERDICT_COLUMNS } from './verdict-brief.ts'
 
 type Latest = {
@@ -110,7 +111,7 @@ function completeSite(site: SiteRecord, { latest, verdict, factors, now }: Parts
   const { intervalS, waterTypeSource, ...row } = site
   // The district sends nothing itself: what is newest of it is what was judged.
   const judgedAt = site.kind === 'district' && verdict ? [verdict.at] : []
-  const latestAt = newestOf([...latest.map((one) => one.at), ...judgedAt])
+  const latestAt = newestOf([...latest.map((one) => namedAt(one.kind, one.at, site.waterType !== null)), ...judgedAt])
   const receivedAt = newestOf(latest.map((one) => one.receivedAt))
   const shown = shownOf(latest)
   return {

@@ -1,6 +1,6 @@
 // The head of a site page: what it is, how it stands, its newest values as doors.
 import { Tooltip } from 'antd'
-import { beijingYear, DAY_MS } from '#kit/time.ts'
+import { beijingYear, DAY_MS, HOUR_MS } from '#kit/time.ts'
 import { DemoLine } from '#web/ui/demo-mark.tsx'
 import { formatMoment, Moment } from '#web/ui/moment.tsx'
 import { useSay } from '#web/ui/say.ts'
@@ -56,10 +56,10 @@ function SiteAnswer({ site }: { site: SiteDetail }) {
   ))
 }
 
-/** A day, month or year is named as such, anything shorter by its moment. */
+/** A day, month or year is named as such, an hour of air by its end, anything else by its moment. */
 export function periodText(subject: SiteDetail['verdicts'][number]['subject'], at: number): string {
   const now = Date.now()
-  const text = formatMoment(at, now)
+  const text = formatMoment(subject === 'air-hour' ? at + HOUR_MS : at, now)
   if (subject === 'air-day') return text.slice(0, -6)
   if (subject === 'water-month') return formatMoment(at, at - 2 * 366 * DAY_MS).slice(0, 7)
   if (subject === 'water-year') return String(beijingYear(at))
