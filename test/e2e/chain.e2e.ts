@@ -25,29 +25,19 @@ test.skipIf(!hasReal)(
   async () => {
     await page.goto(`${url}/intake?tab=import`)
     await page.locator('input[type=file]').setInputFiles(SHENZHEN)
-    await page
-      .getByRole('button', { name: /开始导入|导入/ })
-      .last()
-      .click()
-    await page.getByText('已完成').first().waitFor({ timeout: 60_000 })
+    await page.getByRole('button', { name: '开始导入' }).click()
+    await page.getByText(/1,287 行：入库/).waitFor({ timeout: 60_000 })
     await page.goto(`${url}/sites?demo=false`)
     await page.getByRole('link', { name: '龙岗', exact: true }).click()
     await page.getByRole('heading', { level: 1, name: /龙岗/ }).waitFor()
-    const verdict = page.locator('table .verdict').first()
-    await verdict.waitFor({ timeout: 30_000 })
-    await page
-      .locator('table button.door')
-      .filter({ has: page.locator('.verdict') })
-      .first()
-      .click()
+    const hour = page.getByRole('row', { name: /2020-04-07 24:00/ })
+    await hour.getByRole('button', { name: '36 优' }).click({ timeout: 60_000 })
     const drawer = page.getByRole('dialog')
     await drawer.getByText('怎么得出的').waitFor()
     await drawer.getByText('重算一致').waitFor()
-    await drawer.locator('.trace-entry').filter({ hasText: 'PM2.5' }).last().click()
-    await drawer
-      .getByText(/PM2\.5/)
-      .first()
-      .waitFor()
+    await drawer.locator('.trace-entry').filter({ hasText: '监测数据' }).first().click()
+    await drawer.locator('.trace-entry').filter({ hasText: '原始记录' }).first().click()
+    await drawer.getByText('20200407,24,龙岗').or(drawer.getByText('20200408,00,龙岗')).first().waitFor()
   },
 )
 

@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import type { ReadingKind, ReadingRow as ReadingRowShape, VerdictSubject } from '#contract/sites.ts'
 import { formatRef } from '#contract/trace-ref.ts'
-import { beijingDateTime, endOf, HOUR_MS } from '#kit/time.ts'
+import { beijingDateTime, HOUR_MS } from '#kit/time.ts'
 import { type Database, timestamptz } from '#platform/database.ts'
 import { factorsOf, valueText } from './factor-cache.ts'
 import { untilOf } from './period-ends.ts'
