@@ -8,7 +8,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['src/**/*.test.ts', 'test/house/**/*.test.ts', 'test/vectors/**/*.test.ts'],
-          exclude: ['src/**/*.db.test.ts'],
+          exclude: ['**/*.db.test.ts'],
           isolate: false,
           testTimeout: 60_000,
         },

@@ -71,6 +71,7 @@ export const TERMS = {
   clause: { zh: '条款', en: 'clause', source: OURS },
   sureness: { zh: '核实程度', en: 'sureness', source: OURS },
   verdict: { zh: '评价结论', en: 'verdict', source: OURS, avoid: ['judgement', 'assessmentResult'] },
+  judgedFact: { zh: '判定结果', en: 'judged fact', source: OURS, note: 'what a formula counts' },
   cannotJudge: { zh: '无法评价', en: 'cannot be judged', source: OURS },
   explanation: { zh: '评价说明', en: 'explanation', source: OURS },
   evaluationSubject: { zh: '评价对象', en: 'what is judged', source: OURS },

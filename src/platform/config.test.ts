@@ -1,3 +1,4 @@
+// What the environment may say, and what it is refused for.
 import { expect, test } from 'vitest'
 import { parseConfig } from './config.ts'
 

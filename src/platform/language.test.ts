@@ -1,3 +1,4 @@
+// Which language the terminal is spoken to in.
 import { expect, test } from 'vitest'
 import { inWords } from './language.ts'
 

@@ -1,3 +1,4 @@
+// Lines of the log: level, place, sentence, causes.
 import { expect, test } from 'vitest'
 import { createLog, type LogLevel } from './log.ts'
 

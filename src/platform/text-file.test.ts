@@ -1,3 +1,4 @@
+// Encodings of files: UTF-8 with and without a mark, GB18030, binary.
 import { expect, test } from 'vitest'
 import { decodeText, looksBinary } from './text-file.ts'
 

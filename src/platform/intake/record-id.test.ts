@@ -1,3 +1,4 @@
+// Numbers of raw records: rising, never given twice, placed in time.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { recordIds, recordTimeRange } from './record-id.ts'
