@@ -7,8 +7,6 @@ import { exactText, getDecimal, meanOf, type Rational, roundRational, toRational
 import type { EpochMs } from '#kit/time.ts'
 import type { AverageItem } from './average-items.ts'
 
-export type { AverageItem as Average } from './average-items.ts'
-
 export type DayItem = 'PM2.5' | 'PM10' | 'SO2' | 'NO2' | 'CO' | 'O3_8h'
 export const DAY_ITEMS = ['PM2.5', 'PM10', 'SO2', 'NO2', 'CO', 'O3_8h'] as const satisfies readonly DayItem[]
 
