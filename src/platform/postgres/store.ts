@@ -47,6 +47,7 @@ export type StoreOptions = {
 }
 
 const WATCH_EVERY_MS = 500
+const ANSWER_WITHIN_MS = 10_000
 const never = new Promise<string>(() => undefined)
 
 /** Opens the store; starts its server where none runs. Refuses what a person can put right, in one sentence. */
@@ -62,7 +63,7 @@ const givenStore = (url: string): Store => ({ url, stop: async () => undefined, 
 
 async function openEmbedded(place: Place, options: StoreOptions): Promise<Store | Refusal> {
   const alone = !options.share
-  const known = await readConnection(place.home)
+  const known = await readAnswering(place.home)
   const other = alone ? known?.users.find((user) => user.alone) : undefined
   if (other) return inUse(place.dataDir, other.pid)
   const running = known ?? (await startAnew(place, options.log))
@@ -74,6 +75,24 @@ async function openEmbedded(place: Place, options: StoreOptions): Promise<Store 
     users: [...running.users, { ...knownProcess(process.pid), alone }],
   })
   return joined(place, running, alone)
+}
+
+/** The noted server where it answers. One that was just killed lives for a moment, and one that hangs is of no use. */
+async function readAnswering(home: string): Promise<ConnectionFile | undefined> {
+  const known = await readConnection(home)
+  if (!known) return undefined
+  const client = new pg.Client({ connectionString: known.url, connectionTimeoutMillis: ANSWER_WITHIN_MS })
+  // A connection that is cut while it is looked at is told by the query.
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+    await client.query('select 1')
+    return known
+  } catch {
+    return undefined
+  } finally {
+    await client.end().catch(() => undefined)
+  }
 }
 
 async function startAnew(place: Place, log: Log): Promise<ConnectionFile | Refusal> {
