@@ -1,9 +1,9 @@
 // Every version a value ever had, with reason and author; the newest is the one in force.
 import { useState } from 'react'
 import { Moment } from '#web/ui/moment.tsx'
-import { useSay } from '#web/ui/say.ts'
+import { type Say, useSay } from '#web/ui/say.ts'
 import type { Node } from './queries.ts'
-import { TRACE_WORDS as W } from './words.ts'
+import { REASON_WORDS, TRACE_WORDS as W } from './words.ts'
 
 /** From this instant on a version counts as not ended. */
 /** A value that is computed again with every late hour has many versions; the newest tell most. */
@@ -43,7 +43,7 @@ export function Revisions({ revisions }: { revisions: Node['revisions'] }) {
                 <td>
                   {revision.knownUntil >= END_OF_TIME ? say(W.current) : <Moment at={revision.knownUntil} seconds />}
                 </td>
-                <td>{revision.reason}</td>
+                <td>{reasonText(revision.reason, say)}</td>
                 <td>{revision.author}</td>
               </tr>
             ))}
@@ -57,4 +57,10 @@ export function Revisions({ revisions }: { revisions: Node['revisions'] }) {
       )}
     </section>
   )
+}
+
+/** A reason of the product's own in words; what a person or an import gave as reason stands as it is. */
+function reasonText(reason: string, say: Say): string {
+  const words = REASON_WORDS[reason]
+  return words === undefined ? reason : say(words)
 }

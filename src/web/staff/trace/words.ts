@@ -77,3 +77,13 @@ export const STATE_WORDS: Readonly<Record<State, Words>> = {
   demo: { zh: '演示数据', en: 'Demo data' },
   imported: { zh: '导入', en: 'Imported' },
 }
+
+/** Why a version came about, where the product itself wrote it. */
+export const REASON_WORDS: Readonly<Record<string, Words>> = {
+  first: { zh: '首次得出', en: 'first' },
+  're-evaluated': { zh: '数据变化后重算', en: 'computed again' },
+  resend: { zh: '设备重发', en: 'sent again' },
+  late: { zh: '迟到数据', en: 'late data' },
+  replay: { zh: '解码器修正后重放', en: 'read again after a decoder fix' },
+  history: { zh: '演示历史', en: 'demo history' },
+}
