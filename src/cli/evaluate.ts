@@ -6,11 +6,13 @@ import { finished } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
 import { editionOf, editionsOf } from '#domain/standards/editions.ts'
 import type { OnGap } from '#domain/standards/verdict.ts'
+import { isRefusal } from '#kit/refusal.ts'
 import type { CommandIo } from './command-io.ts'
 import { type ColumnPlan, judgeRow, KINDS, type Kind, planColumns, type Settings } from './evaluate-kinds.ts'
 import { readRows, type TableRow, UnreadableTable } from './evaluate-rows.ts'
+import { learnTypes } from './learn-types.ts'
 
-type Usage = { kind: Kind; file: string; out?: string; settings: Settings }
+type Usage = { kind: Kind; file: string; out?: string; learnType: boolean; settings: Settings }
 type Bilingual = { zh: string; en: string }
 
 const OPTIONS = {
@@ -18,18 +20,21 @@ const OPTIONS = {
   out: { type: 'string' },
   explain: { type: 'boolean' },
   'on-gap': { type: 'string' },
+  'learn-type': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const
 
 function helpText(zh: boolean): string {
   const kinds = Object.entries(KINDS).map(([name, kind]) => `  ${name.padEnd(10)}${zh ? kind.zh : kind.en}`)
-  const usage = 'shanshui evaluate KIND FILE [--edition ID] [--out FILE] [--explain] [--on-gap publish|withhold]'
+  const usage =
+    'shanshui evaluate KIND FILE [--edition ID] [--out FILE] [--explain] [--on-gap publish|withhold] [--learn-type]'
   const body = zh
     ? [
         'FILE 为带表头的 CSV（UTF-8 或 GB18030）或 JSON Lines，“-” 为标准输入。每行输出一个 JSON 对象。',
         '空格、NA、NaN、--、*、— 表示缺测；不认识的列不用。列名先按原样匹配，再不分大小写匹配。',
         '未给 --edition 时由该行 time（或 date 与 hour，北京时间）确定版本，没有时间则用今天有效的版本；',
         '标注为 2026-03-01 00:00 的小时值按当日起施行的版本评价。',
+        'water --learn-type：没有 type 列时，由文件中公布的类别学得各站是河流还是湖库（同数据导入）。',
         'water：总磷空白或为 * 视为该站不监测总磷，以其余四项评价；-- 等缺测标记则不评价。',
       ]
     : [
@@ -37,6 +42,7 @@ function helpText(zh: boolean): string {
         'Blank, NA, NaN, --, *, — are missing; unknown columns are ignored. Names match exactly first, then regardless of case.',
         'Without --edition the row’s time (or date and hour, Beijing time) decides, without a time the edition in force today;',
         'an hour labelled 2026-03-01 00:00 falls under the edition that begins with that day.',
+        'water --learn-type: without a column type, whether a station is a river or a lake is learnt from the classes published in the file, as imports do.',
         'water: blank or * phosphorus means that the station has no analyser and the other four items give the class; -- and the like leave the row unjudged.',
       ]
   return `${usage}\n\n${kinds.join('\n')}\n\n${body.join('\n')}\n`
@@ -79,18 +85,35 @@ function readUsage(args: string[], now: number): Usage | Bilingual | 'help' {
     const names = Object.keys(KINDS).join(', ')
     return { zh: `没有评价种类“${name}”，可用：${names}`, en: `There is no kind "${name}"; choose ${names}` }
   }
-  const { edition, out, 'on-gap': onGap } = values
+  return chooseUsage(kind, file, { ...values, now })
+}
+
+type Choices = {
+  edition?: string | undefined
+  out?: string | undefined
+  explain?: boolean | undefined
+  'on-gap'?: string | undefined
+  'learn-type'?: boolean | undefined
+  now: number
+}
+
+/** What was chosen beside kind and file, or why it cannot be. */
+function chooseUsage(kind: Kind, file: string, choices: Choices): Usage | Bilingual {
+  const { edition, out, 'on-gap': onGap, 'learn-type': learnType = false } = choices
   if (edition !== undefined && !editionOf(kind.family, edition)) return wrongEdition(kind, edition)
   if (onGap !== undefined && !isOnGap(onGap)) {
     return { zh: '--on-gap 须为 publish 或 withhold', en: '--on-gap must be publish or withhold' }
   }
+  if (learnType && (kind !== KINDS.water || file === '-')) {
+    return { zh: '--learn-type 只用于 water 和文件', en: '--learn-type is for water and for a file' }
+  }
   const settings: Settings = {
-    explain: values.explain === true,
-    now,
+    explain: choices.explain === true,
+    now: choices.now,
     ...(edition === undefined ? {} : { edition }),
     ...(onGap === undefined ? {} : { onGap }),
   }
-  return { kind, file, settings, ...(out === undefined ? {} : { out }) }
+  return { kind, file, learnType, settings, ...(out === undefined ? {} : { out }) }
 }
 
 /** Tells which expected columns are not there; throws where none is. */
@@ -113,6 +136,9 @@ type Tally = { rows: number; rejected: number }
 /** Judges batches of rows as they are read and gives the lines of each batch. */
 async function* judgeRows(usage: Usage, io: CommandIo, tally: Tally): AsyncGenerator<string> {
   const { kind, settings } = usage
+  const types = usage.learnType ? await learnTypes(usage.file, settings.now) : undefined
+  if (isRefusal(types)) throw new UnreadableTable(types.zh ?? types.because, types.because)
+  const withType = (columns: readonly string[]): string[] => (types ? [...columns, 'type'] : [...columns])
   let shared: ColumnPlan | undefined
   const source = usage.file === '-' ? io.stdin : createReadStream(usage.file, { highWaterMark: 1 << 18 })
   const line = (row: TableRow): string => {
@@ -122,14 +148,16 @@ async function* judgeRows(usage: Usage, io: CommandIo, tally: Tally): AsyncGener
       return `${JSON.stringify({ row: row.row, ...kind.blank, why: { code: 'row.unreadable', ...row.problem } })}\n`
     }
     // Rows of JSON Lines may each have other keys.
-    const plan = shared ?? planColumns(kind, Object.keys(row.cells))
-    const { result, rejected } = judgeRow(kind, plan, row.cells, settings)
+    const plan = shared ?? planColumns(kind, withType(Object.keys(row.cells)))
+    // A type that the file itself gives stands.
+    const cells = types ? { type: types[row.row - 1], ...row.cells } : row.cells
+    const { result, rejected } = judgeRow(kind, plan, cells, settings)
     if (rejected) tally.rejected += 1
     return `${JSON.stringify({ row: row.row, ...result })}\n`
   }
   const onColumns = (columns: readonly string[], isJson: boolean): void => {
     if (isJson) return
-    shared = planColumns(kind, columns)
+    shared = planColumns(kind, withType(columns))
     checkColumns(kind, shared, io)
   }
   for await (const rows of readRows(source, onColumns)) yield rows.map(line).join('')
