@@ -70,6 +70,26 @@ export const COMMANDS: Record<string, Command> = {
     },
     load: async () => (await import('./verify-log.ts')).runVerifyLog,
   },
+  backup: {
+    zh: '把全部数据备份成一个文件',
+    en: 'Write everything into one file',
+    help: {
+      usage: 'shanshui backup FILE [--data DIR]',
+      zh: '取同一时刻的全部表，压缩写入 FILE；运行中也可备份。输出 JSON：{ tables, rows, bytes }。',
+      en: 'All tables as of one instant, compressed; also while the product runs. Prints JSON: { tables, rows, bytes }.',
+    },
+    load: async () => (await import('./backup.ts')).runBackup,
+  },
+  restore: {
+    zh: '从备份恢复到空库',
+    en: 'Fill an empty store from a backup',
+    help: {
+      usage: 'shanshui restore FILE [--data DIR]',
+      zh: '只写入空库；逐表核对行数与摘要，并核验事件日志。输出 JSON：{ tables, rows, bytes, log }。',
+      en: 'Into an empty store only; rows and digests of every table and the event log are verified. Prints JSON: { tables, rows, bytes, log }.',
+    },
+    load: async () => (await import('./backup.ts')).runRestore,
+  },
   bench: {
     zh: '基准测试',
     en: 'Benchmarks',
