@@ -86,8 +86,12 @@ async function* none(): AsyncGenerator<Uint8Array> {}
 /** Fills an empty store of the same shape from a backup, whole or not at all. */
 export async function restore(db: Database, path: string): Promise<BackupCounts | Refusal> {
   const source = createReadStream(path)
-  const reader = new PartReader(source.pipe(createGunzip()))
-  source.on('error', (error) => source.destroy(error))
+  const gunzip = createGunzip()
+  const reader = new PartReader(gunzip)
+  source.on('error', (error) => gunzip.destroy(error))
+  // The reader tells it; unheard, the event itself would end the process.
+  gunzip.on('error', () => undefined)
+  source.pipe(gunzip)
   try {
     return await inTransaction(db, async (tx) => {
       await reader.begin()
