@@ -90,6 +90,11 @@ export const COMMANDS: Record<string, Command> = {
     },
     load: async () => (await import('./backup.ts')).runRestore,
   },
+  soak: {
+    zh: '长时间带故障运行，核对应答过的报文',
+    en: 'Run for long with faults and check every answered frame',
+    load: async () => (await import('./soak.ts')).runSoak,
+  },
   bench: {
     zh: '基准测试',
     en: 'Benchmarks',
