@@ -70,6 +70,17 @@ export const COMMANDS: Record<string, Command> = {
     },
     load: async () => (await import('./verify-log.ts')).runVerifyLog,
   },
+  account: {
+    zh: '管理本地账号：新建、重置密码、停用、列出',
+    en: 'Keep local accounts: add, reset the password, disable, list',
+    help: {
+      usage:
+        'shanshui account add NAME [--role reader|officer|administrator] [--display TEXT] | reset NAME | disable NAME | list  [--data DIR]',
+      zh: '新密码只显示这一次，首次登录须修改。输出 JSON。',
+      en: 'A new password is shown only this once and must be changed at the first sign-in. Prints JSON.',
+    },
+    load: async () => (await import('./account.ts')).runAccount,
+  },
   backup: {
     zh: '把全部数据备份成一个文件',
     en: 'Write everything into one file',

@@ -1,5 +1,6 @@
 // The account with which a new store is first opened.
 import { type Database, inTransaction } from '#platform/database.ts'
+import { insertAccount } from './accounts.ts'
 import { hashPassword, makePassword } from './passwords.ts'
 
 export type FirstAccount = { name: string; password: string }
@@ -14,11 +15,7 @@ export async function ensureFirstAccount(db: Database): Promise<FirstAccount | u
     await tx.query('lock table account in exclusive mode')
     const [known] = await tx.query('select 1 from account as a limit 1')
     if (known) return undefined
-    await tx.query(
-      `insert into account (name, display_name, role, password_hash) values ('admin', '管理员', 'administrator', $1)`,
-      [passwordHash],
-    )
-    await tx.query(`select append_event('account', 'admin', 'AccountCreated', 'system', '{"role":"administrator"}')`)
+    await insertAccount(tx, { name: 'admin', displayName: '管理员', role: 'administrator', passwordHash, by: 'system' })
     return { name: 'admin', password }
   })
 }
