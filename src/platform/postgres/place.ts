@@ -1,4 +1,5 @@
 // Where a cluster stands and whose account runs it: PostgreSQL refuses to run as root, so root lends it to another.
+import { randomUUID } from 'node:crypto'
 import { chmod, chown, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve, sep } from 'node:path'
 import { type Refusal, refuse } from '#kit/refusal.ts'
@@ -33,8 +34,10 @@ export async function choosePlace(dataDir: string): Promise<Place | Refusal> {
   const home = join(root, 'postgres')
   try {
     await makeFolders(home)
-    await writeOwn(home, '.writable', '')
-    await rm(join(home, '.writable'))
+    // A name of its own: two that open at once must not take each other's away.
+    const probe = `.writable.${randomUUID()}`
+    await writeOwn(home, probe, '')
+    await rm(join(home, probe))
   } catch (error) {
     return refuse(
       'store.unwritable-folder',
