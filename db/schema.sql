@@ -30,6 +30,26 @@ create table account_session (
 );
 comment on table account_session is '登录会话（仅存令牌摘要）';
 
+create table api_key (
+  id integer generated always as identity not null,
+  name text not null,
+  secret_hash text not null,
+  may text[] not null,
+  site_ids integer[],
+  created_by text not null,
+  created_at timestamp with time zone not null default now(),
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  revoked_by text,
+  PRIMARY KEY (id),
+  UNIQUE (name),
+  UNIQUE (secret_hash)
+);
+comment on table api_key is '接口密钥（仅存摘要）';
+comment on column api_key.may is '权限';
+comment on column api_key.site_ids is '可写入数据的站点；空为不限';
+comment on column api_key.last_used_at is '最近使用时间（精确到分钟）';
+
 create table average (
   at timestamp with time zone not null,
   known_from timestamp with time zone not null,

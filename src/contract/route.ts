@@ -1,15 +1,21 @@
 // A route is data: the server serves it, the browser calls it and the public document is printed from it.
 import type { z } from 'zod'
 
-export type Permission =
-  | 'public'
-  | 'session'
-  | 'site.read'
-  | 'plan.read'
-  | 'plan.write'
-  | 'intake.read'
-  | 'intake.write'
-  | 'account.manage'
+/** What may be granted; `public` and `session` are asked of nobody by name. */
+export const GRANTS = [
+  'site.read',
+  'plan.read',
+  'plan.write',
+  'intake.read',
+  'intake.write',
+  'data.write',
+  'device.command',
+  'review.write',
+  'metrics.read',
+  'account.manage',
+] as const
+export type Grant = (typeof GRANTS)[number]
+export type Permission = 'public' | 'session' | Grant
 
 export type Route<
   Params extends z.ZodType = z.ZodType,

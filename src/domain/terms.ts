@@ -113,6 +113,7 @@ export const TERMS = {
 
   // accounts and the log
   account: { zh: '账号', en: 'account', source: OURS, avoid: ['userRecord'] },
+  apiKey: { zh: '接口密钥', en: 'API key', source: OURS, avoid: ['accessToken'] },
   session: { zh: '登录会话', en: 'session', source: OURS },
   administrator: { zh: '管理员', en: 'administrator', source: OURS },
   officer: { zh: '工作人员', en: 'officer', source: OURS },

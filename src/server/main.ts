@@ -1,6 +1,7 @@
 // The HTTP server, wired by hand: every feature's routes behind one door.
 import type { Database } from '#platform/database.ts'
 import type { Log } from '#platform/log.ts'
+import { findApiKey } from './access/api-keys.ts'
 import { refusePermission } from './access/door.ts'
 import { accessRoutes } from './access/routes.ts'
 import { findAccount, isSessionAlive } from './access/sessions.ts'
@@ -45,6 +46,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     routes: routesOf(deps, { hub, queue }, options),
     streams: [live.stream],
     findAccount: (token) => findAccount(db, token),
+    findKey: (secret) => findApiKey(db, secret),
     refusePermission,
     checkReplies: options.checkReplies ?? Boolean(process.env.SHANSHUI_CHECK_REPLIES),
     isReady: () => isMigrated(db),

@@ -114,3 +114,30 @@ test('resetPassword() and disableAccount() end sessions, and the last administra
   expect((await ask('GET', '/api/session', { cookie: again.cookie })).status).toBe(401)
   expect(await disableAccount(db, 'admin', 'test')).toMatchObject({ refused: 'access.last-administrator' })
 })
+
+test('a key of another system may what it was granted until it is revoked', async () => {
+  await db.execute(`insert into site (code, kind, name) values ('K-1', 'air', '龙城'), ('K-2', 'air', '横岗')`)
+  const { cookie } = await account('key-maker', 'administrator')
+  const make = (body: object) => ask('POST', '/api/keys', { cookie, body })
+  const made = await make({ name: '城市平台', may: ['site.read'], sites: ['K-1'] })
+  expect(made.status).toBe(200)
+  const headers = { authorization: `Bearer ${made.body.secret}` }
+
+  expect((await ask('GET', '/api/sites', { headers })).status).toBe(200)
+  expect((await ask('GET', '/api/keys', { headers })).body.refused).toBe('access.not-allowed')
+  expect((await ask('GET', '/api/sites', { headers: { authorization: 'Bearer shs_nothing' } })).status).toBe(401)
+  // A header that names no key is not overlooked in favour of the cookie beside it.
+  expect((await ask('GET', '/api/sites', { cookie, headers: { authorization: 'Basic abc' } })).status).toBe(401)
+
+  expect((await make({ name: '城市平台', may: ['site.read'] })).body.refused).toBe('access.key-exists')
+  expect((await make({ name: 'x', may: ['site.read'], sites: ['K-9'] })).body.refused).toBe('access.site-not-found')
+  expect((await make({ name: 'y', may: ['account.manage'] })).body.refused).toBe('access.grant-not-for-keys')
+
+  const { keys } = (await ask('GET', '/api/keys', { cookie })).body as { keys: Record<string, unknown>[] }
+  expect(keys[0]).toMatchObject({ name: '城市平台', may: ['site.read'], sites: [{ code: 'K-1', name: '龙城' }] })
+  expect(keys[0]?.lastUsedAt).not.toBeNull()
+  expect(JSON.stringify(keys)).not.toContain(String(made.body.secret))
+
+  await ask('DELETE', `/api/keys/${made.body.id}`, { cookie })
+  expect((await ask('GET', '/api/sites', { headers })).status).toBe(401)
+})

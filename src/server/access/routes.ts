@@ -1,9 +1,11 @@
-// Signing in and out, who am I, and the own password.
+// Signing in and out, who am I, the own password, and keys for other systems.
+import { createApiKey, listApiKeys, revokeApiKey } from '#contract/api-keys.ts'
 import { changePassword, signIn, signOut, whoAmI } from '#contract/session.ts'
 import { isRefusal } from '#kit/refusal.ts'
 import { SESSION_COOKIE } from '../http/answer.ts'
 import { isSecure } from '../http/security.ts'
 import { type Deps, type Http, type ServedRoute, serve, servePublic } from '../http/serve.ts'
+import { createKey, listKeys, revokeKey } from './api-keys.ts'
 import { startAttempts } from './attempts.ts'
 import { changeOwnPassword, closeSession, LONGEST_S, openSession } from './sessions.ts'
 
@@ -30,5 +32,11 @@ export function accessRoutes({ db, now }: Deps): ServedRoute[] {
     serve(changePassword, async ({ body, account, http }) => {
       return (await changeOwnPassword(db, attempts, { account, ...body, token: tokenOf(http) })) ?? {}
     }),
+    serve(listApiKeys, async () => ({ keys: await listKeys(db) })),
+    serve(createApiKey, ({ body, account }) => createKey(db, { ...body, by: account.name })),
+    serve(
+      revokeApiKey,
+      async ({ params, account }) => (await revokeKey(db, { id: params.id, by: account.name })) ?? {},
+    ),
   ]
 }

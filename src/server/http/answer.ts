@@ -5,15 +5,17 @@ import type { Permission, Route } from '#contract/route.ts'
 import type { Account } from '#contract/session.ts'
 import { isRefusal, type Refusal, refuse } from '#kit/refusal.ts'
 import { isSameOrigin } from './security.ts'
-import { type Http, isAttachment, type ServedRoute } from './serve.ts'
+import { type ApiKey, type Caller, type Http, isAttachment, type ServedRoute } from './serve.ts'
 
 export const SESSION_COOKIE = 'shanshui_session'
 
 export type Door = {
   /** The account behind a session token, or nobody. */
   findAccount: (token: string | undefined) => Promise<Account | undefined>
-  /** Undefined where the account may. */
-  refusePermission: (account: Account, permission: Permission) => Refusal | undefined
+  /** The key of that secret, or none. */
+  findKey: (secret: string) => Promise<ApiKey | undefined>
+  /** Undefined where the caller may. */
+  refusePermission: (caller: Caller, permission: Permission) => Refusal | undefined
   /** Holds every reply against the contract; for development and tests. */
   checkReplies: boolean
 }
@@ -31,22 +33,42 @@ const statusOf = (refusal: Refusal): number => STATUS.find(([code]) => code.test
 export const sendRefusal = (reply: FastifyReply, refusal: Refusal): FastifyReply =>
   reply.code(statusOf(refusal)).header('cache-control', 'no-store').send(refusal)
 
-/** Refuses what another site sent, who is not signed in, and whose role does not allow it. */
+const BEARER = /^Bearer\s+(\S+)$/i
+
+/** The person of the session, or the key of the Authorization header; a header that names no key is not overlooked. */
+async function findCaller(request: FastifyRequest, door: Door): Promise<Caller | Refusal> {
+  const { authorization } = request.headers
+  if (authorization === undefined) {
+    const account = await door.findAccount(request.cookies[SESSION_COOKIE])
+    return account
+      ? { account, key: undefined }
+      : refuse('session.required', { zh: '请先登录', en: 'Sign in first, or send an API key' })
+  }
+  const secret = BEARER.exec(authorization)?.[1]
+  const key = secret === undefined ? undefined : await door.findKey(secret)
+  if (!key) return refuse('session.required', { zh: '接口密钥无效或已吊销', en: 'The API key is unknown or revoked' })
+  const name = `key:${key.name}`
+  const account: Account = { id: 0, name, displayName: name, role: 'reader', mustChangePassword: false }
+  return { account, key }
+}
+
+/** Refuses what another site sent, who is neither signed in nor has a key, and who may not do it. */
 export async function admit(
   request: FastifyRequest,
   may: Permission,
   door: Door,
-): Promise<{ account: Account | undefined } | Refusal> {
-  if (!isSameOrigin(request)) {
+): Promise<{ caller: Caller | undefined } | Refusal> {
+  // A key is no cookie: no browser sends it by itself, so its origin says nothing.
+  if (request.headers.authorization === undefined && !isSameOrigin(request)) {
     return refuse('access.other-origin', {
       zh: '请求来自其他网站，未执行',
       en: 'Cannot act on a request that another site sent',
     })
   }
-  if (may === 'public') return { account: undefined }
-  const account = await door.findAccount(request.cookies[SESSION_COOKIE])
-  if (!account) return refuse('session.required', { zh: '请先登录', en: 'Sign in first' })
-  return door.refusePermission(account, may) ?? { account }
+  if (may === 'public') return { caller: undefined }
+  const caller = await findCaller(request, door)
+  if (isRefusal(caller)) return caller
+  return door.refusePermission(caller, may) ?? { caller }
 }
 
 /** Answers one route; what it returns has been sent or is what to send. */
@@ -58,7 +80,7 @@ export async function answerRoute({ route, answer }: ServedRoute, http: Http, do
   const query = parse(route.query, request.query, 'query')
   const body = parse(route.body, request.body, 'body')
   for (const part of [params, query, body]) if (isRefusal(part)) return sendRefusal(reply, part)
-  const answered = await answer({ params, query, body, http, account: admitted.account })
+  const answered = await answer({ params, query, body, http, caller: admitted.caller })
   if (isRefusal(answered)) return sendRefusal(reply, answered)
   reply.header('cache-control', 'no-store')
   if (!isAttachment(answered)) {

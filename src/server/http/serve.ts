@@ -2,7 +2,7 @@
 import type { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
-import type { Route } from '#contract/route.ts'
+import type { Grant, Route } from '#contract/route.ts'
 import type { Account } from '#contract/session.ts'
 import type { Refusal } from '#kit/refusal.ts'
 import type { Database } from '#platform/database.ts'
@@ -18,6 +18,12 @@ export type Deps = {
   uploadDir: string
 }
 
+/** 接口密钥 — a key another system calls with; `siteIds` are the sites it may hand in data for, null: every site. */
+export type ApiKey = { id: number; name: string; may: readonly Grant[]; siteIds: readonly number[] | null }
+
+/** Who calls: a person signed in, or a key, which appears under the name `key:<name>` wherever a name is written down. */
+export type Caller = { account: Account; key: ApiKey | undefined }
+
 /** A file for the browser to keep instead of a JSON reply. */
 export type Attachment = { fileName: string; type: string; content: Readable }
 
@@ -31,21 +37,21 @@ type Question<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = {
 type Answer<T> = T | Refusal | Attachment
 type Handler<Asked, T> = (asked: Asked) => Answer<T> | Promise<Answer<T>>
 
-type Parsed = { params: unknown; query: unknown; body: unknown; http: Http; account: Account | undefined }
+type Parsed = { params: unknown; query: unknown; body: unknown; http: Http; caller: Caller | undefined }
 export type ServedRoute = { route: Route; answer: (parsed: Parsed) => Promise<unknown> }
 
-/** Joins a route that needs a session with its handler; a Refusal it returns becomes a 4xx, what it throws a 500. */
+/** Joins a route that needs a caller with its handler; a Refusal it returns becomes a 4xx, what it throws a 500. */
 export function serve<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
   route: Route<P, Q, B, R>,
-  handler: Handler<Question<P, Q, B> & { account: Account }, z.output<R>>,
+  handler: Handler<Question<P, Q, B> & Caller, z.output<R>>,
 ): ServedRoute {
   if (route.may === 'public') throw new Error(`${route.method} ${route.path} is public and must use servePublic`)
   return {
     route: route as unknown as Route,
-    answer: async ({ account, ...asked }) => {
-      if (!account) throw new Error(`${route.method} ${route.path} was reached without an account`)
+    answer: async ({ caller, ...asked }) => {
+      if (!caller) throw new Error(`${route.method} ${route.path} was reached without a caller`)
       // The door has parsed the three with the schemas of this very route.
-      return handler({ ...(asked as Question<P, Q, B>), account })
+      return handler({ ...(asked as Question<P, Q, B>), ...caller })
     },
   }
 }

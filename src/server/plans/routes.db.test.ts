@@ -18,6 +18,7 @@ const app = await buildApp({
   routes: [...planRoutes(deps), ...indicatorRoutes(deps), ...traceRoutes(deps)],
   streams: [],
   findAccount: async () => account,
+  findKey: async () => undefined,
   refusePermission: () => undefined,
   checkReplies: true,
   isReady: async () => true,
