@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { route } from './route.ts'
 import { Instant, PageQuery, pageOf } from './wire.ts'
 
+/** How a record came in: a device, a file, or one of the other ways in. */
+export const RecordChannel = z.enum(['hj212', 'import', 'demo-history', 'mqtt', 'http', 'pull', 'manual'])
 export const RecordState = z.enum(['stored', 'acknowledged', 'quarantined', 'reingested', 'withdrawn'])
 export const FindingWire = z.object({
   code: z.string(),
@@ -16,7 +18,7 @@ export const RecordRow = z.object({
   id: z.number().int().describe('raw record number'),
   receivedAt: Instant,
   at: Instant.nullable(),
-  channel: z.enum(['hj212', 'import', 'demo-history']),
+  channel: RecordChannel,
   state: RecordState,
   kind: z.string().nullable(),
   mn: z.string().nullable(),
@@ -39,7 +41,7 @@ export const listRecords = route({
   summary: 'Raw records, newest first; paged by the id before which to go on',
   query: z.object({
     state: RecordState.optional(),
-    channel: z.enum(['hj212', 'import', 'demo-history']).optional(),
+    channel: RecordChannel.optional(),
     mn: z.string().max(40).optional(),
     importId: z.coerce.number().int().optional().describe('import number'),
     before: z.coerce.number().int().optional().describe('only ids below this one'),
@@ -150,6 +152,7 @@ export const previewImport = route({
   path: '/api/imports/preview',
   may: 'intake.write',
   summary: 'Upload a file (multipart field `file`) and see how it would be read; nothing is stored but the file',
+  upload: true,
   reply: ImportPreview,
   refuses: ['imports.unreadable', 'imports.unknown-layout', 'imports.too-large'],
 })

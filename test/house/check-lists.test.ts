@@ -12,10 +12,12 @@ const migrations = sourceFiles((path) => /^db\/migrations\/.*\.sql$/.test(path))
   .map(({ text }) => text)
   .join('\n')
 
-/** Words of `check (column in ('a', 'b'))` inside `create table <table>`. */
+/** Words of `check (column in ('a', 'b'))` inside `create table <table>`, or of the last `alter table` that widened it. */
 function checkList(table: string, column: string): string[] {
   const body = new RegExp(`create table ${table} \\(([\\s\\S]*?)\\n\\)`).exec(migrations)?.[1] ?? ''
-  const list = new RegExp(`check \\(${column} in \\(([^)]*)\\)\\)`).exec(body)?.[1] ?? ''
+  const check = `check \\(${column} in \\(([^)]*)\\)\\)`
+  const altered = [...migrations.matchAll(new RegExp(`alter table ${table} add constraint \\w+\\s+${check}`, 'g'))].at(-1)
+  const list = (altered ?? new RegExp(check).exec(body))?.[1] ?? ''
   return [...list.matchAll(/'([^']+)'/g)].map((match) => match[1] ?? '').sort()
 }
 

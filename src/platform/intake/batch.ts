@@ -21,7 +21,9 @@ export type RawRecord = {
   siteId: number
   importId: number | null
   lineNo: number | null
-  channel: 'hj212' | 'import' | 'demo-history'
+  /** The run of a way in (`intake_run`) it came with; absent for frames and imported files. */
+  runId?: number
+  channel: 'hj212' | 'import' | 'demo-history' | 'mqtt' | 'http' | 'pull' | 'manual'
   state: 'stored' | 'acknowledged' | 'quarantined'
   kind: ReadingKind | null
   peer: string | null

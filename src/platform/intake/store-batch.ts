@@ -93,7 +93,7 @@ async function copyRecords(tx: Transaction, records: readonly RawRecord[]): Prom
   const copy = new BinaryCopy()
   for (const record of records) {
     copy
-      .row(13)
+      .row(14)
       .int8(record.id)
       .timestamptz(record.receivedAtMs)
       .timestamptz(record.atMs)
@@ -107,9 +107,10 @@ async function copyRecords(tx: Transaction, records: readonly RawRecord[]): Prom
       .text(record.mn)
       .bytea(record.body)
       .jsonb(record.findings.length === 0 ? null : record.findings)
+      .int8(record.runId ?? null)
   }
   await tx.copyIn(
-    `copy raw_record (id, received_at, at, site_id, import_id, line_no, channel, state, kind, peer, mn, body, findings)
+    `copy raw_record (id, received_at, at, site_id, import_id, line_no, channel, state, kind, peer, mn, body, findings, run_id)
      from stdin (format binary)`,
     [copy.finish()],
   )

@@ -38,6 +38,10 @@ const CHANNELS: Table = {
   hj212: { zh: '设备报文', en: 'Frame of a device' },
   import: { zh: '导入文件的一行', en: 'Line of an imported file' },
   'demo-history': { zh: '演示历史报文', en: 'Frame of the demo history' },
+  mqtt: { zh: 'MQTT 消息', en: 'MQTT message' },
+  http: { zh: '接口提交的一行', en: 'Row handed in over HTTP' },
+  pull: { zh: '拉取文件的一行', en: 'Row of a pulled file' },
+  manual: { zh: '人工录入', en: 'Entered by hand' },
 }
 const RECORD_STATES: Table = {
   stored: { zh: '已入库', en: 'stored' },

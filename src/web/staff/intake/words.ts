@@ -96,6 +96,10 @@ export const CHANNEL_WORDS: Readonly<Record<RecordRow['channel'], Words>> = {
   hj212: { zh: '设备上传', en: 'Device' },
   import: { zh: '文件导入', en: 'File import' },
   'demo-history': { zh: '演示历史', en: 'Demo history' },
+  mqtt: { zh: 'MQTT', en: 'MQTT' },
+  http: { zh: '接口提交', en: 'HTTP' },
+  pull: { zh: '定时拉取', en: 'Scheduled pull' },
+  manual: { zh: '人工录入', en: 'Entered by hand' },
 }
 
 /** 系统编码 — HJ 212—2017 table 5, those this product reads. */
