@@ -148,6 +148,7 @@ export const importPlanText = route({
   summary:
     'Read the official text of the plan (multipart field `file`); its paragraphs then stand beside the obligations',
   params: planParams,
+  upload: true,
   reply: z.object({
     chapters: z.number().int().describe('chapters found'),
     sections: z.number().int().describe('sections found'),

@@ -33,6 +33,10 @@ export type Route<
   query?: Query
   body?: Body
   reply: Reply
+  /** Takes a multipart form whose field `file` is the file. */
+  upload?: true
+  /** Media types of a reply that is a file to keep. */
+  files?: readonly string[]
   /** Refusal codes a caller must expect. */
   refuses?: readonly string[]
 }

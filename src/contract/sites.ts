@@ -211,5 +211,6 @@ export const exportReadings = route({
   params: z.object({ code: z.string() }),
   query: Span.extend({ kind: ReadingKind }),
   reply: z.string(),
+  files: ['text/csv'],
   refuses: ['sites.not-found'],
 })

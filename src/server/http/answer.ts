@@ -28,10 +28,11 @@ const STATUS: readonly [RegExp, number][] = [
   [/too-large$/, 413],
   [/(exists|locked|not-undoable|-running)$/, 409],
 ]
-const statusOf = (refusal: Refusal): number => STATUS.find(([code]) => code.test(refusal.refused))?.[1] ?? 422
+/** HTTP status a refusal of this code travels with. */
+export const statusOfCode = (code: string): number => STATUS.find(([words]) => words.test(code))?.[1] ?? 422
 
 export const sendRefusal = (reply: FastifyReply, refusal: Refusal): FastifyReply =>
-  reply.code(statusOf(refusal)).header('cache-control', 'no-store').send(refusal)
+  reply.code(statusOfCode(refusal.refused)).header('cache-control', 'no-store').send(refusal)
 
 const BEARER = /^Bearer\s+(\S+)$/i
 

@@ -7,6 +7,7 @@ import type { Log } from '#platform/log.ts'
 import { admit, answerRoute, type Door, sendRefusal } from './answer.ts'
 import { addSecurityHeaders } from './security.ts'
 import type { ServedRoute, ServedStream } from './serve.ts'
+import { serveOpenApi } from './serve-openapi.ts'
 import { addWebFiles } from './web-files.ts'
 
 export const LARGEST_UPLOAD_BYTES = 300 * 1024 * 1024
@@ -43,6 +44,10 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     const { method, path } = served.route
     app.route({ method, url: path, handler: (request, reply) => answerRoute(served, { request, reply }, options) })
   }
+  serveOpenApi(
+    app,
+    options.routes.map(({ route }) => route),
+  )
   for (const stream of options.streams) addStream(app, stream, options)
   await addWebFiles(app, options.webDir)
   return app

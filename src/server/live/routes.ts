@@ -1,13 +1,9 @@
 // What is running, loaded and still being computed.
-import { readFileSync } from 'node:fs'
 import type { ReplyOf } from '#contract/route.ts'
 import { readStatus } from '#contract/session.ts'
 import { type Deps, type ServedRoute, serve } from '../http/serve.ts'
+import { VERSION } from '../http/version.ts'
 import type { Hub } from './hub.ts'
-
-const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
-  version: string
-}
 
 /** Counting waiting days reads them all: every page that is open asks, one answer serves them. */
 const COUNTED_FOR_MS = 2000
@@ -33,7 +29,7 @@ export function statusRoutes({ db, now }: Deps, hub: Hub, gatewayPort: () => num
         throw error
       })
       const gateway = { port: gatewayPort() }
-      return { version, now: now(), planId, demo, history: hub.history(), staleDays, gateway }
+      return { version: VERSION, now: now(), planId, demo, history: hub.history(), staleDays, gateway }
     }),
   ]
 }
