@@ -1,4 +1,5 @@
 // The public way in: bytes of one frame → whether it proves itself, what is wrong with it, and what it says.
+// As `shanshui/hj212` it is the door of the library too: other programs find the way back, streams, keys and tables here.
 import { crc16, formatCrc, isPossibleCrc, modbusCrc16, swapBytes } from './crc.ts'
 import { type Finding, finding } from './findings.ts'
 import { CRC_BYTES, HEAD_BYTES, readLength } from './frame.ts'
@@ -6,8 +7,13 @@ import { type Message, parseSegment } from './message.ts'
 import { decryptSm4 } from './sm4.ts'
 import { asciiText, byteText, isAscii } from './text.ts'
 
+export { findCommand } from './commands.ts'
+export { encodeMessage, formatSegment, type MessageDraft } from './encode.ts'
+export { type Factor, findAnnexFactor } from './factors.ts'
 export type { Finding, Severity } from './findings.ts'
+export { splitFrames } from './frame.ts'
 export type { DataArea, FactorData, Message } from './message.ts'
+export { decryptSm4, encryptSm4 } from './sm4.ts'
 
 /** `ok`: length and CRC hold, after decryption where the data area was encrypted. `message` may be there without it. */
 export type Decoded = { ok: boolean; findings: Finding[]; message: Message | null }
@@ -33,9 +39,10 @@ export function decodeFrame(frame: Uint8Array, options: DecodeOptions = {}): Dec
   if (!bounds) return { ok: false, findings, message: null }
   const checked = checkCrc(frame, bounds, options, findings)
   const bytes = checked.segment
-  const text = isAscii(bytes) ? asciiText(bytes) : byteText(bytes)
+  const isPlain = isAscii(bytes)
+  const text = isPlain ? asciiText(bytes) : byteText(bytes)
   if (text.length > LONGEST_SEGMENT) findings.push(finding('len.over-1024', 2, String(text.length)))
-  const message = parseSegment(text, bounds.from, findings)
+  const message = parseSegment({ text, offset: bounds.from, isAscii: isPlain }, findings)
   // Control characters are the mark of a hidden data area.
   if (!checked.ok && /(?![\t\n\r])\p{Cc}/u.test(text)) findings.push(finding('seg.encrypted', bounds.from))
   return { ok: bounds.lengthHolds && checked.ok, findings, message }
@@ -115,7 +122,11 @@ function checkCrc(frame: Uint8Array, bounds: Bounds, options: DecodeOptions, fin
 }
 
 function judgeCase(frame: Uint8Array, at: number, findings: Finding[]): void {
-  if (frame.subarray(at, at + CRC_BYTES).some((byte) => byte >= 0x61)) findings.push(finding('crc.lower-case', at))
+  for (let index = at; index < at + CRC_BYTES; index += 1) {
+    if ((frame[index] ?? 0) < 0x61) continue
+    findings.push(finding('crc.lower-case', at))
+    return
+  }
 }
 
 /** The segment under the key whose CRC fits and which gives text: eight bits of CRC alone would be weak proof. */

@@ -4,7 +4,12 @@ import type { Family } from './edition.ts'
 import { EVALUATORS, type EvaluateOptions, type Evaluator, evaluatorOf } from './evaluators.ts'
 import type { Facts, Subject, Verdict, VerdictBySubject } from './verdict.ts'
 
+// As `shanshui/standards` this file is the door of the library: what else a program needs with a verdict stands here too.
+export { isRefusal, type Refusal } from '#kit/refusal.ts'
+export { EDITIONS, edition, editionFor } from './editions.ts'
 export type { EvaluateOptions } from './evaluators.ts'
+export { explain } from './explain.ts'
+export type { Facts, Subject, Verdict } from './verdict.ts'
 
 /** Every subject that can be judged. */
 export const SUBJECTS = Object.keys(EVALUATORS) as readonly Subject[]
