@@ -35,6 +35,8 @@ export type Route<
   reply: Reply
   /** Takes a multipart form whose field `file` is the file. */
   upload?: true
+  /** Takes a body of these media types as it is; the handler reads it, so that nobody unknown fills the memory. */
+  raw?: readonly string[]
   /** Media types of a reply that is a file to keep. */
   files?: readonly string[]
   /** Refusal codes a caller must expect. */

@@ -18,6 +18,7 @@ import { planRoutes } from './plans/routes.ts'
 import { siteRoutes } from './sites/routes.ts'
 import { standardRoutes } from './standards/routes.ts'
 import { traceRoutes } from './trace/routes.ts'
+import { waysInRoutes } from './ways-in/routes.ts'
 
 export type ServerOptions = {
   db: Database
@@ -81,6 +82,7 @@ const routesOf = (
   ...indicatorRoutes(deps),
   ...standardRoutes(deps),
   ...traceRoutes(deps),
+  ...waysInRoutes(deps),
 ]
 
 const isMigrated = (db: Database): Promise<boolean> =>

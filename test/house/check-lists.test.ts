@@ -6,6 +6,7 @@ import { ImportRow, RecordRow, RecordState } from '#contract/intake.ts'
 import { Obligation, PlanNodeBrief } from '#contract/plans.ts'
 import { Account } from '#contract/session.ts'
 import { ReadingKind, SiteKind, SiteRow, VerdictSubject } from '#contract/sites.ts'
+import { RunCause, RunState, RunWay, SourceState, WayIn } from '#contract/ways-in.ts'
 import { sourceFiles } from './source-files.ts'
 
 const migrations = sourceFiles((path) => /^db\/migrations\/.*\.sql$/.test(path))
@@ -38,6 +39,11 @@ test.each([
   ['obligation', 'role', words(Obligation.shape.role)],
   ['indicator_value', 'status', words(IndicatorStatus)],
   ['account', 'role', words(Account.shape.role)],
+  ['intake_source', 'way', words(WayIn)],
+  ['intake_source', 'state', words(SourceState)],
+  ['intake_run', 'way', words(RunWay)],
+  ['intake_run', 'cause', words(RunCause)],
+  ['intake_run', 'state', words(RunState)],
 ])('%s.%s has the words of its union', (table, column, union) => {
   expect(checkList(table, column)).toEqual(union)
 })

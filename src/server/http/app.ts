@@ -40,10 +40,21 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     const ready = await options.isReady()
     return reply.code(ready ? 200 : 503).send({ ready })
   })
-  for (const served of options.routes) {
-    const { method, path } = served.route
-    app.route({ method, url: path, handler: (request, reply) => answerRoute(served, { request, reply }, options) })
-  }
+  addRoutes(
+    app,
+    options.routes.filter(({ route }) => !route.raw),
+    options,
+  )
+  await app.register(async (scope) => {
+    // The body stays a stream: a handler reads it once the door has let its sender in.
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('*', (_, payload, done) => done(null, payload))
+    addRoutes(
+      scope,
+      options.routes.filter(({ route }) => route.raw),
+      options,
+    )
+  })
   serveOpenApi(
     app,
     options.routes.map(({ route }) => route),
@@ -51,6 +62,13 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   for (const stream of options.streams) addStream(app, stream, options)
   await addWebFiles(app, options.webDir)
   return app
+}
+
+function addRoutes(app: FastifyInstance, routes: readonly ServedRoute[], door: Door): void {
+  for (const served of routes) {
+    const { method, path } = served.route
+    app.route({ method, url: path, handler: (request, reply) => answerRoute(served, { request, reply }, door) })
+  }
 }
 
 function addStream(app: FastifyInstance, stream: ServedStream, door: Door): void {

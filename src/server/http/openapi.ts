@@ -119,7 +119,8 @@ function parametersOf(type: z.ZodType | undefined, where: 'path' | 'query', sche
   }))
 }
 
-function bodyOf({ body, upload }: Route, schemas: Schemas): JsonSchema | undefined {
+function bodyOf({ body, upload, raw }: Route, schemas: Schemas): JsonSchema | undefined {
+  if (raw) return { required: true, content: Object.fromEntries(raw.map((type) => [type, { schema: {} }])) }
   if (upload) {
     const file = { type: 'string', contentMediaType: 'application/octet-stream' }
     const schema = { type: 'object', required: ['file'], properties: { file } }
