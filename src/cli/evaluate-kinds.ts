@@ -5,11 +5,10 @@ import type { Family } from '#domain/standards/edition.ts'
 import { editionFor, editionsOf } from '#domain/standards/editions.ts'
 import { evaluate } from '#domain/standards/evaluate.ts'
 import { explain } from '#domain/standards/explain.ts'
-import { evaluateTrophic } from '#domain/standards/trophic.ts'
 import type { OnGap, Verdict } from '#domain/standards/verdict.ts'
 import { isRefusal } from '#kit/refusal.ts'
 import { type EpochMs, parseInstant } from '#kit/time.ts'
-import { INDEX_KINDS } from './index-kinds.ts'
+import { SHEET_KINDS } from './sheet-kinds.ts'
 
 export type Settings = { edition?: string; onGap?: OnGap; explain: boolean; now: EpochMs }
 
@@ -17,7 +16,8 @@ export type Settings = { edition?: string; onGap?: OnGap; explain: boolean; now:
 export type NamedCells = { facts: Record<string, string | number | null>; names: ReadonlyMap<string, string> }
 
 export type Kind = {
-  family: Family
+  /** Families of editions that may be asked for by name. */
+  families: readonly Family[]
   /** Columns that are expected, in the order of the help text. */
   columns: readonly string[]
   /** Canonical name of a column of the file; undefined where the kind does not know it. */
@@ -39,11 +39,9 @@ function finder(names: ReadonlyMap<string, string>): Canonical {
 
 const AIR_HOUR = ['PM2.5', 'PM10', 'SO2', 'NO2', 'CO', 'O3_1h'] as const
 const AIR_DAY = ['PM2.5', 'PM10', 'SO2', 'NO2', 'CO', 'O3_8h'] as const
-const TLI = ['chla', 'tp', 'tn', 'sd', 'codmn'] as const
 
 const NO_INDEX = { aqi: null, level: null, primary: [] } as const
 const NO_CLASS = { class: null, worst: [], multiples: {} } as const
-const NO_STATE = { tli: null, state: null } as const
 
 const identity = (names: readonly string[]): [string, string][] => names.map((name) => [name, name])
 const airColumns = (names: readonly string[], also: readonly string[]): Canonical =>
@@ -111,22 +109,10 @@ const judgeWater: Kind['judge'] = (named, at, settings) => {
   }
 }
 
-const judgeTrophic: Kind['judge'] = ({ facts }, _at, settings) => {
-  const verdict = evaluateTrophic(facts)
-  return {
-    tli: verdict.tli === null ? null : Number(verdict.tli),
-    state: verdict.state,
-    edition: verdict.edition,
-    ...(verdict.why ? { why: verdict.why } : {}),
-    ...(verdict.findings.length > 0 ? { findings: verdict.findings } : {}),
-    ...(settings.explain ? { explanation: { terms: verdict.terms } } : {}),
-  }
-}
-
 /** Every kind that can be evaluated. */
 export const KINDS: Readonly<Record<string, Kind>> = {
   'air-hour': {
-    family: 'aqi',
+    families: ['aqi'],
     columns: AIR_HOUR,
     canonical: airColumns(AIR_HOUR, ['SO2_24h', 'O3']),
     zh: '小时空气质量指数：PM2.5,PM10,SO2,NO2,CO,O3_1h（µg/m³；CO mg/m³），可选 time',
@@ -135,7 +121,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
     judge: judgeAir('air-hour'),
   },
   'air-day': {
-    family: 'aqi',
+    families: ['aqi'],
     columns: AIR_DAY,
     canonical: airColumns(AIR_DAY, ['O3_1h', 'O3']),
     zh: '日空气质量指数：PM2.5,PM10,SO2,NO2,CO,O3_8h，可选 time；2012 版另可有 O3_1h 日最大值',
@@ -144,7 +130,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
     judge: judgeAir('air-day'),
   },
   water: {
-    family: 'surface-water',
+    families: ['surface-water'],
     columns: ['ph', 'do', 'codmn', 'nh3n', 'tp'],
     canonical: waterColumns(),
     zh: '地表水类别：ph,do,codmn,nh3n,tp，可选 tn、GB 3838 其他项目（按代码或名称）、temperature（℃）、type（river 或 lake）',
@@ -152,16 +138,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
     blank: NO_CLASS,
     judge: judgeWater,
   },
-  tli: {
-    family: 'water-evaluation',
-    columns: TLI,
-    canonical: finder(new Map(identity(TLI))),
-    zh: '综合营养状态指数：chla,tp,tn,sd,codmn（mg/m³、mg/L、mg/L、m、mg/L）',
-    en: 'Trophic index: chla,tp,tn,sd,codmn (mg/m³, mg/L, mg/L, m, mg/L)',
-    blank: NO_STATE,
-    judge: judgeTrophic,
-  },
-  ...INDEX_KINDS,
+  ...SHEET_KINDS,
 }
 
 const TIME_COLUMNS = ['time', 'date', 'hour'] as const
@@ -223,8 +200,8 @@ export function judgeRow(
 ): { result: Record<string, unknown>; rejected: boolean } {
   const named = { facts: factsOf(plan, cells), names: plan.facts }
   const at = settings.edition === undefined ? instantOf(plan, cells) : undefined
-  if (at === null && editionsOf(kind.family).length > 1)
-    return { result: { ...kind.blank, ...unreadableTime }, rejected: true }
+  const isOneEdition = kind.families.flatMap((family) => editionsOf(family)).length === 1
+  if (at === null && !isOneEdition) return { result: { ...kind.blank, ...unreadableTime }, rejected: true }
   const result = kind.judge(named, at ?? undefined, settings)
-  return { result, rejected: at !== null && at !== undefined && editionFor(kind.family, at) === undefined }
+  return { result, rejected: typeof at === 'number' && !kind.families.some((family) => editionFor(family, at)) }
 }

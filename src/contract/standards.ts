@@ -92,8 +92,10 @@ export const TrialSubject = z.object({
       unit: z.string(),
       options: z.array(z.object({ value: z.string(), words: Bilingual })).describe('empty: any text'),
       example: z.string(),
+      isCore: z.boolean().describe('asked first; the others on demand'),
     }),
   ),
+  isOpen: z.boolean().describe('facts of any other name are taken too'),
 })
 export type TrialSubject = z.output<typeof TrialSubject>
 

@@ -1,10 +1,13 @@
 // Worked examples of surface-water classes, basin grades and the trophic index, each with the clause it stands for.
+
 import { describe, expect, test } from 'vitest'
 import { GB3838_2002 } from '#domain/standards/catalog/gb3838-2002.ts'
+import { evaluate } from '#domain/standards/evaluate.ts'
 import { evaluateWater } from '#domain/standards/surface-water.ts'
-import { combineTrophic, evaluateTrophic, trophicState } from '#domain/standards/trophic.ts'
+import { combineTrophic, trophicState } from '#domain/standards/trophic.ts'
 import type { Facts, WaterItem } from '#domain/standards/verdict.ts'
 import { basinGrade, classShares, meanOfSamples, sectionQuality } from '#domain/standards/water-evaluation.ts'
+import { isRefusal } from '#kit/refusal.ts'
 
 const judge = (facts: Facts) => evaluateWater(GB3838_2002, facts)
 const itemOf = (facts: Facts, key: string): WaterItem | undefined => judge(facts).items.find((item) => item.key === key)
@@ -78,10 +81,16 @@ test('non-detects enter the mean as half of the limit (环办〔2011〕22号 未
 })
 
 describe('the trophic index (环办〔2011〕22号 综合营养状态指数)', () => {
-  test('of the worked lake is 48.57, mesotrophic', () => {
-    const verdict = evaluateTrophic({ chla: 15, tp: 0.045, tn: 1.2, sd: 1.1, codmn: 3.6 })
-    expect([verdict.tli, verdict.state]).toEqual(['48.57', '中营养'])
-    expect(Object.fromEntries(verdict.terms.map(({ key, tli }) => [key, tli]))).toEqual({
+  const judge = (facts: Facts) => {
+    const verdict = evaluate('tli', facts, { edition: 'SWQ-2011' })
+    if (isRefusal(verdict)) throw new Error(verdict.because)
+    return verdict
+  }
+
+  test('of the worked lake is 48.569, mesotrophic', () => {
+    const verdict = judge({ chla: 15, tp: 0.045, tn: 1.2, sd: 1.1, codmn: 3.6 })
+    expect([verdict.value, verdict.level]).toEqual(['48.569', '中营养'])
+    expect(Object.fromEntries(verdict.items.map(({ key, result }) => [key, result]))).toEqual({
       chla: '54.409',
       tp: '43.998',
       tn: '57.619',
@@ -91,8 +100,8 @@ describe('the trophic index (环办〔2011〕22号 综合营养状态指数)', (
   })
 
   test('cannot be judged where an item is missing or not above zero', () => {
-    const verdict = evaluateTrophic({ chla: 0, tp: 0.045, tn: '未检出', sd: 1.1, codmn: 3.6 })
-    expect([verdict.judged, verdict.tli, verdict.why?.code]).toEqual([false, null, 'water.trophic-missing'])
+    const verdict = judge({ chla: 0, tp: 0.045, tn: '未检出', sd: 1.1, codmn: 3.6 })
+    expect([verdict.judged, verdict.value, verdict.why?.code]).toEqual([false, null, 'tli.facts-missing'])
     expect(verdict.findings.map(({ code }) => code)).toEqual(['value.out-of-range', 'value.detection-limit-unknown'])
   })
 

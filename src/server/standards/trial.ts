@@ -2,108 +2,44 @@
 import type { TrialSubject, TrialVerdict } from '#contract/standards.ts'
 import { compareEditions } from '#domain/standards/compare-editions.ts'
 import { editionsOf } from '#domain/standards/editions.ts'
-import { evaluate, FAMILY_OF } from '#domain/standards/evaluate.ts'
+import { evaluate, FAMILY_OF, SUBJECTS } from '#domain/standards/evaluate.ts'
+import { EVALUATORS } from '#domain/standards/evaluators.ts'
 import { explain } from '#domain/standards/explain.ts'
+import type { FactField } from '#domain/standards/fact-sheet.ts'
+import { FACT_SHEETS } from '#domain/standards/fact-sheets.ts'
 import type { Facts, Subject, Verdict } from '#domain/standards/verdict.ts'
 import { isRefusal, type Refusal, refuse } from '#kit/refusal.ts'
+import { differenceWords } from './difference-words.ts'
 
-type Field = TrialSubject['fields'][number]
-type Form = { title: { zh: string; en: string }; fields: () => Field[] }
+type Words = { zh: string; en: string }
+const wordsOf = ({ zh, en }: Words): Words => ({ zh, en })
 
-const plain = (field: Omit<Field, 'options'>): Field => ({ ...field, options: [] })
+const fieldOf = ({ key, unit, options, example, isCore, ...words }: FactField): TrialSubject['fields'][number] => ({
+  key,
+  words: wordsOf(words),
+  unit,
+  options: options.map(({ value, ...option }) => ({ value, words: wordsOf(option) })),
+  example,
+  isCore,
+})
 
-const AIR_EXAMPLES: Readonly<Record<string, string>> = {
-  'PM2.5': '58',
-  PM10: '85',
-  SO2: '6',
-  NO2: '31',
-  CO: '0.8',
-  O3_1h: '112',
-  O3_8h: '118',
-}
-
-/** Pollutants of the newest edition of the index, as its report names them. */
-function airFields(period: 'hour' | 'day'): Field[] {
-  const newest = editionsOf('aqi').at(-1)
-  return (newest?.[period] ?? []).map(({ item, zh, en, column }) =>
-    plain({
-      key: item,
-      words: { zh, en },
-      unit: newest?.limits.find((limit) => limit.item === column)?.unit ?? '',
-      example: AIR_EXAMPLES[item] ?? '',
-    }),
-  )
-}
-
-const WATER_EXAMPLES: Readonly<Record<string, string>> = {
-  ph: '7.4',
-  do: '6.2',
-  codmn: '3.1',
-  nh3n: '0.62',
-  tp: '0.12',
-}
-
-function waterFields(): Field[] {
-  const type: Field = {
-    key: 'type',
-    words: { zh: '水体类型', en: 'Kind of water' },
-    unit: '',
-    options: [
-      { value: 'river', words: { zh: '河流', en: 'River' } },
-      { value: 'lake', words: { zh: '湖库', en: 'Lake or reservoir' } },
-    ],
-    example: 'river',
-  }
-  const items = editionsOf('surface-water').at(-1)?.limits ?? []
-  return [
-    type,
-    ...items.map(({ item, zh, en, unit }) =>
-      plain({ key: item, words: { zh, en }, unit, example: WATER_EXAMPLES[item] ?? '' }),
-    ),
-  ]
-}
-
-function groundwaterFields(): Field[] {
-  const items = editionsOf('groundwater').at(-1)?.limits ?? []
-  return items.map((limit) => {
-    const { zh = limit.item, en = limit.item } = limit as { zh?: string; en?: string }
-    return plain({ key: limit.item, words: { zh, en }, unit: limit.unit, example: '' })
-  })
-}
-
-const TROPHIC: readonly [string, string, string, string, string][] = [
-  ['chla', '叶绿素 a', 'Chlorophyll a', 'mg/m³', '12'],
-  ['tp', '总磷', 'Total phosphorus', 'mg/L', '0.05'],
-  ['tn', '总氮', 'Total nitrogen', 'mg/L', '1.1'],
-  ['sd', '透明度', 'Transparency', 'm', '1.2'],
-  ['codmn', '高锰酸盐指数', 'Permanganate index', 'mg/L', '3.4'],
+/** Editions that may be asked for by name; an emission standard is of one of many families. */
+const editionsFor = (subject: Subject): string[] => [
+  ...new Set(EVALUATORS[subject].families.flatMap((family) => editionsOf(family).map(({ id }) => id))),
 ]
 
-/** What a person can try here, with the facts each asks for; the command line judges every subject. */
-const FORMS: Readonly<Partial<Record<Subject, Form>>> = {
-  'air-hour': { title: { zh: '小时空气质量指数', en: 'Hourly air quality index' }, fields: () => airFields('hour') },
-  'air-day': { title: { zh: '日空气质量指数', en: 'Daily air quality index' }, fields: () => airFields('day') },
-  water: { title: { zh: '地表水水质类别', en: 'Surface-water class' }, fields: waterFields },
-  groundwater: { title: { zh: '地下水质量类别', en: 'Groundwater class' }, fields: groundwaterFields },
-  tli: {
-    title: { zh: '湖库营养状态', en: 'Trophic state of lakes' },
-    fields: () => TROPHIC.map(([key, zh, en, unit, example]) => plain({ key, words: { zh, en }, unit, example })),
-  },
-}
-
-const familyOf = (subject: Subject) => FAMILY_OF[subject]
-
-/** Every form with the editions that can judge it, oldest first. */
+/** Every subject with the facts it asks for and the editions that can judge it, oldest first. */
 export const trialSubjects = (): TrialSubject[] =>
-  (Object.entries(FORMS) as [Subject, Form][]).map(([id, form]) => ({
+  SUBJECTS.map((id) => ({
     id,
-    title: form.title,
-    family: familyOf(id),
-    editions: editionsOf(familyOf(id)).map((entry) => entry.id),
-    fields: form.fields(),
+    title: wordsOf(FACT_SHEETS[id]),
+    family: FAMILY_OF[id],
+    editions: editionsFor(id),
+    fields: FACT_SHEETS[id].fields.map(fieldOf),
+    isOpen: FACT_SHEETS[id].isOpen === true,
   }))
 
-const isTrial = (subject: string): subject is Subject => Object.hasOwn(FORMS, subject)
+const isTrial = (subject: string): subject is Subject => Object.hasOwn(FACT_SHEETS, subject)
 
 const unknown = (subject: string): Refusal =>
   refuse('standards.unknown-subject', `不能试算“${subject}” | Cannot try “${subject}”`)
@@ -145,9 +81,10 @@ export function compareFacts(subject: string, facts: Facts, editions: { a: strin
   return {
     a: wireOf(compared.a),
     b: wireOf(compared.b),
-    differences: differences.map(({ where, field, a, b }) => {
-      const text = where === field || where === '' ? field : `${where} · ${field}`
-      return { what: { zh: text, en: text }, a, b }
-    }),
+    differences: differences.map(({ where, field, a, b }) => ({
+      what: differenceWords(where, field, FACT_SHEETS[subject]),
+      a,
+      b,
+    })),
   }
 }

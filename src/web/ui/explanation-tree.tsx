@@ -57,18 +57,28 @@ function Step({ step }: { step: ExplanationWire }) {
       {step.formula === undefined ? null : <code className="step-formula">{step.formula}</code>}
       {step.clause === undefined && step.edition === undefined ? null : (
         <span className="quiet step-clause">
-          {say(WORDS.clause)}：{step.edition === undefined ? null : <EditionLink id={step.edition} />} {step.clause}
+          {say(WORDS.clause)}：
+          {step.edition === undefined ? (
+            step.clause
+          ) : (
+            <EditionLink id={step.edition} {...(step.clause === undefined ? {} : { clause: step.clause })} />
+          )}
         </span>
       )}
     </span>
   )
 }
 
-/** An edition's name as the way to its page. */
-export function EditionLink({ id }: { id: string }) {
+/** An edition, and where given its clause, as the way to its page; the page shows the rows of the clause. */
+export function EditionLink({ id, clause }: { id: string; clause?: string }) {
   return (
-    <Link to="/standards/$id" params={{ id }} className="edition-link">
-      {id}
+    <Link
+      to="/standards/$id"
+      params={{ id }}
+      search={(clause === undefined ? {} : { clause }) as never}
+      className="edition-link"
+    >
+      {clause ?? id}
     </Link>
   )
 }

@@ -2,11 +2,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Skeleton } from 'antd'
+import { useRef } from 'react'
 import type { ReplyOf } from '#contract/route.ts'
 import type { readStandard } from '#contract/standards.ts'
 import { EmptyNote } from '#web/ui/empty-note.tsx'
 import { RefusalNote } from '#web/ui/refusal-note.tsx'
 import { useSay } from '#web/ui/say.ts'
+import { useSearchPart } from '#web/ui/use-search.ts'
 import { editionQuery } from './queries.ts'
 import './standards.css'
 import { spanWords } from './standards-page.tsx'
@@ -37,6 +39,7 @@ export function EditionPage({ id }: { id: string }) {
 
 function Loaded({ edition }: { edition: EditionDetail }) {
   const say = useSay()
+  const cited = useCited()
   return (
     <>
       <header className="page-head">
@@ -87,9 +90,9 @@ function Loaded({ edition }: { edition: EditionDetail }) {
         </section>
       ) : null}
       {edition.tables.map((table) => (
-        <Figures key={table.id} table={table} />
+        <Figures key={table.id} table={table} cited={cited} />
       ))}
-      <RuleTable edition={edition} />
+      <RuleTable edition={edition} cited={cited} />
     </>
   )
 }
@@ -100,7 +103,22 @@ function SurenessWords({ sureness }: { sureness: EditionDetail['sureness'] }) {
   return <span className="unverified-mark">{say(sureness === 'memory' ? W.memory : W.single)}</span>
 }
 
-function Figures({ table }: { table: FigureTable }) {
+/** Marks the rows of the clause the reader came from, and brings the first of them into view. */
+function useCited() {
+  const [{ clause }] = useSearchPart()
+  const seen = useRef(false)
+  return (source: string) => {
+    if (source !== clause) return {}
+    const show = (row: HTMLElement | null) => {
+      if (row === null || seen.current) return
+      seen.current = true
+      row.scrollIntoView({ block: 'center' })
+    }
+    return { className: 'is-cited', ref: show }
+  }
+}
+
+function Figures({ table, cited }: { table: FigureTable; cited: ReturnType<typeof useCited> }) {
   const say = useSay()
   return (
     <section>
@@ -123,7 +141,7 @@ function Figures({ table }: { table: FigureTable }) {
           </thead>
           <tbody>
             {table.rows.map((row) => (
-              <tr key={`${row.item} ${row.source} ${row.cells.join()}`}>
+              <tr key={`${row.item} ${row.source} ${row.cells.join()}`} {...cited(row.source)}>
                 <th scope="row">
                   {row.name === null ? row.item : say(row.name)}{' '}
                   {row.name === null ? null : <span className="quiet">{row.item}</span>}
@@ -147,7 +165,7 @@ function Figures({ table }: { table: FigureTable }) {
   )
 }
 
-function RuleTable({ edition }: { edition: EditionDetail }) {
+function RuleTable({ edition, cited }: { edition: EditionDetail; cited: ReturnType<typeof useCited> }) {
   const say = useSay()
   if (edition.ruleList.length === 0) return null
   return (
@@ -163,7 +181,7 @@ function RuleTable({ edition }: { edition: EditionDetail }) {
         </thead>
         <tbody>
           {edition.ruleList.map((rule) => (
-            <tr key={rule.id}>
+            <tr key={rule.id} {...cited(rule.source)}>
               <td>
                 {say(rule.text)}
                 {rule.formula === null ? null : <code className="step-formula">{rule.formula}</code>}

@@ -68,15 +68,28 @@ async function judge(subject: string, facts: Facts, { date, edition, second }: C
   return call(tryStandard, { body: { subject, facts: filled, ...choice } })
 }
 
+type Field = TrialSubject['fields'][number]
+
+/** The fields that are asked for: the first ones, and those that were added by name. */
+function shownFields(subject: TrialSubject, added: readonly string[]): Field[] {
+  const known = subject.fields.filter(({ key, isCore }) => isCore || added.includes(key))
+  const own = added.filter((key) => subject.fields.every((field) => field.key !== key))
+  return [...known, ...own.map((key) => ({ ...OWN_FIELD, key, words: { zh: key, en: key } }))]
+}
+const OWN_FIELD = { unit: '', options: [], example: '', isCore: true }
+
 function Trial({ subject, first }: { subject: TrialSubject; first?: string }) {
   const say = useSay()
   const [facts, setFacts] = useState<Facts>({})
+  const [added, setAdded] = useState<string[]>([])
   const [choice, setChoice] = useState<Choice>({
     date: beijingDateTime(Date.now()).slice(0, 10),
     edition: first !== undefined && subject.editions.includes(first) ? first : '',
     second: '',
   })
-  const attempt = useMutation({ mutationFn: () => judge(subject.id, facts, choice) })
+  const fields = shownFields(subject, added)
+  const asked = Object.fromEntries(fields.map(({ key }) => [key, facts[key] ?? '']))
+  const attempt = useMutation({ mutationFn: () => judge(subject.id, asked, choice) })
   const submit = (event: FormEvent) => {
     event.preventDefault()
     attempt.mutate()
@@ -85,7 +98,7 @@ function Trial({ subject, first }: { subject: TrialSubject; first?: string }) {
   return (
     <form onSubmit={submit} className="trial">
       <div className="trial-fields">
-        {subject.fields.map((field) => (
+        {fields.map((field) => (
           <TrialField
             key={field.key}
             field={field}
@@ -94,6 +107,7 @@ function Trial({ subject, first }: { subject: TrialSubject; first?: string }) {
           />
         ))}
       </div>
+      <MoreFields subject={subject} added={added} onChange={setAdded} />
       <EditionChoice subject={subject} choice={choice} onChange={setChoice} />
       <div className="trial-acts">
         <Button type="primary" htmlType="submit" loading={attempt.isPending}>
@@ -116,7 +130,29 @@ function Trial({ subject, first }: { subject: TrialSubject; first?: string }) {
   )
 }
 
-type FieldProps = { field: TrialSubject['fields'][number]; value: string; onChange: (value: string) => void }
+type MoreProps = { subject: TrialSubject; added: string[]; onChange: (added: string[]) => void }
+
+/** Items that are asked for on demand: a standard may list a hundred. */
+function MoreFields({ subject, added, onChange }: MoreProps) {
+  const say = useSay()
+  const more = subject.fields.filter(({ isCore }) => !isCore)
+  if (more.length === 0 && !subject.isOpen) return null
+  const label = say(subject.isOpen ? W.moreOpen : W.more)
+  return (
+    <Select
+      mode={subject.isOpen ? 'tags' : 'multiple'}
+      className="trial-more"
+      aria-label={label}
+      placeholder={label}
+      value={added}
+      showSearch={{ optionFilterProp: 'label' }}
+      options={more.map(({ key, words }) => ({ value: key, label: `${say(words)} ${key}` }))}
+      onChange={onChange}
+    />
+  )
+}
+
+type FieldProps = { field: Field; value: string; onChange: (value: string) => void }
 
 function TrialField({ field, value, onChange }: FieldProps) {
   const say = useSay()

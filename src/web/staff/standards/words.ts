@@ -40,6 +40,8 @@ export const STANDARDS_WORDS = {
     zh: '填入数值，按所选日期有效的版本评价；也可指定版本，或让两个版本并排。不会存储任何内容。',
     en: 'Type values; the edition in force on the date judges them. Name an edition, or set two side by side. Nothing is stored.',
   },
+  more: { zh: '添加项目（可搜索）', en: 'Add an item (searchable)' },
+  moreOpen: { zh: '添加项目，可自行命名', en: 'Add an item of any name' },
   subject: { zh: '评价对象', en: 'What is judged' },
   date: { zh: '数据日期', en: 'Date of the data' },
   edition: { zh: '版本', en: 'Edition' },
