@@ -53,9 +53,16 @@ export function readDataTime(question: TimeQuestion, findings: StoredFinding[]):
   return undefined
 }
 
+/** The last text read: devices of one place speak of the same hour. */
+let lastText = ''
+let lastInstant: number | undefined
+
 /** `YYYYMMDDhhmmss`, seconds or minutes absent or milliseconds appended. */
 function parseClock(text: string): number | undefined {
-  return /^\d{12}(\d{2}(\d{1,4})?)?$/.test(text) ? parseInstant(text.slice(0, 14)) : undefined
+  if (text === lastText) return lastInstant
+  lastInstant = /^\d{12}(\d{2}(\d{1,4})?)?$/.test(text) ? parseInstant(text.slice(0, 14)) : undefined
+  lastText = text
+  return lastInstant
 }
 
 function floor(instant: number, kind: DeviceKind): number {

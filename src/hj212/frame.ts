@@ -1,5 +1,5 @@
 // Frames in a stream of bytes: cut, kept where damaged, and made.
-import { crc16, formatCrc } from './crc.ts'
+import { crc16 } from './crc.ts'
 import { encodeText } from './text.ts'
 
 /** `##` and four digits of length. */
@@ -50,23 +50,47 @@ export function joinBytes(rest: Uint8Array, chunk: Uint8Array): Uint8Array {
 
 /** Frame of a data segment (UTF-8), with length and CRC. Throws where it is longer than four digits can say. */
 export function encodeSegment(segment: string): Uint8Array<ArrayBuffer> {
-  return frameOf(encodeText(segment))
+  const frame = emptyFrame(segment.length)
+  // Nearly every segment is ASCII and needs no encoder.
+  for (let at = 0; at < segment.length; at += 1) {
+    const character = segment.charCodeAt(at)
+    if (character > 0x7f) return frameOf(encodeText(segment))
+    frame[HEAD_BYTES + at] = character
+  }
+  return closeFrame(frame, segment.length)
 }
 
 /** Frame of the bytes of a data segment. */
 export function frameOf(segment: Uint8Array): Uint8Array<ArrayBuffer> {
-  if (segment.length > MOST_LENGTH) {
-    throw new RangeError(`Cannot frame a segment of ${segment.length} bytes as it must be at most ${MOST_LENGTH}`)
-  }
-  const frame = new Uint8Array(HEAD_BYTES + segment.length + CRC_BYTES + 2)
-  writeAscii(frame, 0, `##${String(segment.length).padStart(4, '0')}`)
+  const frame = emptyFrame(segment.length)
   frame.set(segment, HEAD_BYTES)
-  writeAscii(frame, HEAD_BYTES + segment.length, `${formatCrc(crc16(segment))}\r\n`)
-  return frame
+  return closeFrame(frame, segment.length)
 }
 
-function writeAscii(target: Uint8Array, at: number, text: string): void {
-  for (let index = 0; index < text.length; index += 1) target[at + index] = text.charCodeAt(index)
+function emptyFrame(length: number): Uint8Array<ArrayBuffer> {
+  if (length > MOST_LENGTH) {
+    throw new RangeError(`Cannot frame a segment of ${length} bytes as it must be at most ${MOST_LENGTH}`)
+  }
+  return new Uint8Array(HEAD_BYTES + length + CRC_BYTES + 2)
+}
+
+const ZERO = 0x30
+const HEX_DIGITS = encodeText('0123456789ABCDEF')
+
+/** Puts head, length and CRC around the segment that stands in the frame. */
+function closeFrame(frame: Uint8Array<ArrayBuffer>, length: number): Uint8Array<ArrayBuffer> {
+  frame[0] = HASH
+  frame[1] = HASH
+  for (let at = HEAD_BYTES - 1, rest = length; at > 1; at -= 1, rest = Math.floor(rest / 10))
+    frame[at] = ZERO + (rest % 10)
+  const end = HEAD_BYTES + length
+  const crc = crc16(frame, HEAD_BYTES, end)
+  for (let digit = 0; digit < CRC_BYTES; digit += 1) {
+    frame[end + digit] = HEX_DIGITS[(crc >> (12 - digit * 4)) & 15] ?? ZERO
+  }
+  frame[end + CRC_BYTES] = CR
+  frame[end + CRC_BYTES + 1] = LF
+  return frame
 }
 
 /** Where a frame that begins at `from` ends; `undefined`: more bytes are needed to say. */

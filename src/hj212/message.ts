@@ -1,6 +1,7 @@
 // A data segment as a message: header fields, times, factors with their values; tolerant of what devices make of it.
 import { findCommand } from './commands.ts'
-import { type Finding, finding } from './findings.ts'
+import { type Finding, type FindingCode, finding } from './findings.ts'
+import { cut, isCodeAt, itemEnd, lastDash, nameAt } from './scan.ts'
 import { readText } from './text.ts'
 
 /** One factor of a data area: class (`Rtd`, `Avg`, `Flag` …) → text as sent. `at` and `until` are bytes of the frame. */
@@ -33,87 +34,158 @@ export type Message = {
 const OPENING = 'CP=&&'
 const CLOSING = '&&'
 
-/**
- * Reads a segment that has one character a byte.
- * @param offset byte of the frame at which the segment begins
- */
-export function parseSegment(segment: string, offset: number, findings: Finding[]): Message {
-  const opening = segment.indexOf(OPENING)
-  const headerEnd = opening < 0 ? segment.length : opening
-  const header = readHeader(segment, headerEnd, offset, findings)
-  const cp = { dataTime: null, fields: {}, factors: [] }
+/** A segment with one character a byte; `offset` is the byte of the frame at which it begins. */
+export type SegmentText = { text: string; offset: number; isAscii: boolean }
+
+/** Reads a segment. */
+export function parseSegment({ text, offset, isAscii }: SegmentText, findings: Finding[]): Message {
+  const opening = text.indexOf(OPENING)
+  const headerEnd = opening < 0 ? text.length : opening
+  const header = readHeader(text, headerEnd, offset, findings)
+  const cp: DataArea = { dataTime: null, fields: {}, factors: [] }
   if (opening < 0) findings.push(finding('seg.noCp', offset + headerEnd))
-  else readArea({ segment, from: opening + OPENING.length, offset, findings }, cp)
+  else readArea({ segment: text, offset, isAscii, findings, cp }, opening + OPENING.length)
   return toMessage(header, cp, findings, offset)
 }
 
-const HEADER_NAMES: ReadonlySet<string> = new Set(['QN', 'ST', 'CN', 'PW', 'MN', 'Flag', 'PNUM', 'PNO', 'RF'])
+/** `others` holds what the editions of 2005 and 2017 do not know. */
+type Header = {
+  QN: string | undefined
+  ST: string | undefined
+  CN: string | undefined
+  PW: string | undefined
+  MN: string | undefined
+  Flag: string | undefined
+  PNUM: string | undefined
+  PNO: string | undefined
+  others: Record<string, string> | undefined
+}
 
-type Header = Record<string, string>
+type HeaderName = Exclude<keyof Header, 'others'>
+
+const HEADER_NAMES: ReadonlySet<string> = new Set<HeaderName>(['QN', 'ST', 'CN', 'PW', 'MN', 'Flag', 'PNUM', 'PNO'])
+const isHeaderName = (name: string): name is HeaderName => HEADER_NAMES.has(name)
+
+const none = undefined
+const emptyHeader = (): Header => ({
+  QN: none,
+  ST: none,
+  CN: none,
+  PW: none,
+  MN: none,
+  Flag: none,
+  PNUM: none,
+  PNO: none,
+  others: none,
+})
 
 function readHeader(segment: string, until: number, offset: number, findings: Finding[]): Header {
-  const header: Header = Object.create(null)
+  const header = emptyHeader()
   let at = 0
   while (at < until) {
     const end = itemEnd(segment, at, until)
     const equals = segment.indexOf('=', at)
     if (equals > at && equals < end) {
-      const name = segment.slice(at, equals).trim()
-      if (name in header) findings.push(finding('header.duplicate', offset + at, name))
-      if (!HEADER_NAMES.has(name)) findings.push(finding('header.unknown', offset + at, printable(name)))
-      header[name] = segment.slice(equals + 1, end).trim()
+      const name = nameAt(segment, at, equals)
+      const value = cut(segment, equals + 1, end)
+      if (!isHeaderName(name))
+        setOther(header, name, value, (code) => findings.push(finding(code, offset + at, printable(name))))
+      else {
+        if (header[name] !== undefined) findings.push(finding('header.duplicate', offset + at, name))
+        header[name] = value
+      }
     } else if (end > at) findings.push(finding('data.no-name', offset + at))
     at = end + 1
   }
   return header
 }
 
-/** End of the item at `from`: the next `;` or `,`. */
-function itemEnd(segment: string, from: number, until: number): number {
-  for (let at = from; at < until; at += 1) {
-    const character = segment.charCodeAt(at)
-    if (character === 0x3b || character === 0x2c) return at
-  }
-  return until
+/** `RF` is of the 2025 edition; every other name is of none. */
+function setOther(header: Header, name: string, value: string, complain: (code: FindingCode) => void): void {
+  header.others ??= {}
+  if (Object.hasOwn(header.others, name)) complain('header.duplicate')
+  if (name !== 'RF') complain('header.unknown')
+  setField(header.others, name, value)
 }
 
-type Area = { segment: string; from: number; offset: number; findings: Finding[] }
+type Area = { segment: string; offset: number; isAscii: boolean; findings: Finding[]; cp: DataArea }
 
-function readArea({ segment, from, offset, findings }: Area, cp: DataArea): void {
+function readArea(area: Area, from: number): void {
+  const { segment, offset, findings, cp } = area
   const last = segment.lastIndexOf(CLOSING)
   const until = last < from ? segment.length : last
   if (last < from) findings.push(finding('seg.noClose', offset + segment.length))
   let at = from
   while (at < until) {
     const equals = segment.indexOf('=', at)
-    // A log text stands between two `//` and may hold separators of its own.
-    const isLog = equals > 0 && segment.startsWith('//', equals + 1)
-    const close = isLog ? segment.indexOf('//', equals + 3) : -1
-    const end = itemEnd(segment, close < 0 || close >= until ? at : close + 2, until)
-    if (equals > at && equals < end) addItem(cp, { segment, at, equals, end, offset, findings })
+    const end = itemEnd(segment, afterLog(segment, at, equals, until), until)
+    if (equals > at && equals < end) addItem(area, at, equals, end)
     else if (segment.slice(at, end).trim() !== '') findings.push(finding('data.no-name', offset + at))
     at = end + 1
   }
   cp.dataTime = cp.fields.DataTime ?? null
 }
 
-type Item = { segment: string; at: number; equals: number; end: number; offset: number; findings: Finding[] }
+const SLASH = 0x2f
 
-function addItem(cp: DataArea, { segment, at, equals, end, offset, findings }: Item): void {
-  const name = segment.slice(at, equals).trim()
-  const value = readValue(segment.slice(equals + 1, end).trim(), offset + equals + 1, findings)
+/** Where the search for the item's end begins: a log text stands between two `//` and may hold separators of its own. */
+function afterLog(segment: string, at: number, equals: number, until: number): number {
+  if (equals <= 0 || segment.charCodeAt(equals + 1) !== SLASH || segment.charCodeAt(equals + 2) !== SLASH) return at
+  const close = segment.indexOf('//', equals + 3)
+  return close < 0 || close >= until ? at : close + 2
+}
+
+function addItem(area: Area, at: number, equals: number, end: number): void {
+  const { segment, offset, findings, cp } = area
+  const value = cut(segment, equals + 1, end)
+  const text = area.isAscii ? value : readValue(value, offset + equals + 1, findings)
+  const dash = lastDash(segment, at, equals)
+  // Blanks around a name move its dash, so such a name is looked at apart.
+  if (dash < 0 || isBlank(segment.charCodeAt(at))) {
+    addNamed(area, { name: cut(segment, at, equals), text, at, end })
+    return
+  }
+  const factor = factorAt(cp, segment, at, dash) ?? addFactor(cp, segment.slice(at, dash), offset + at)
+  setClass(area, factor, { kind: nameAt(segment, dash + 1, equals), text, at })
+  factor.until = offset + end
+}
+
+const isBlank = (character: number): boolean => character <= 0x20 || character > 0x7e
+
+type Named = { name: string; text: string; at: number; end: number }
+
+function addNamed(area: Area, { name, text, at, end }: Named): void {
+  const { offset, findings, cp } = area
   const dash = name.lastIndexOf('-')
   if (dash <= 0) {
     if (Object.hasOwn(cp.fields, name)) findings.push(finding('data.duplicate', offset + at, printable(name)))
-    setField(cp.fields, name, value)
+    setField(cp.fields, name, text)
     return
   }
   const code = name.slice(0, dash)
-  const kind = name.slice(dash + 1)
-  const factor = factorOf(cp, code, offset + at)
-  if (Object.hasOwn(factor.fields, kind)) findings.push(finding('data.duplicate', offset + at, printable(name)))
-  setField(factor.fields, kind, value)
+  const factor = cp.factors.find((each) => each.code === code) ?? addFactor(cp, code, offset + at)
+  setClass(area, factor, { kind: name.slice(dash + 1).trimStart(), text, at })
   factor.until = offset + end
+}
+
+type Class = { kind: string; text: string; at: number }
+
+function setClass({ offset, findings }: Area, { code, fields }: FactorData, { kind, text, at }: Class): void {
+  if (setUsual(fields, kind, text)) return
+  if (Object.hasOwn(fields, kind)) findings.push(finding('data.duplicate', offset + at, printable(`${code}-${kind}`)))
+  setField(fields, kind, text)
+}
+
+/** The classes that nearly every factor has, by their own names: a name that is computed costs as much as the rest. */
+function setUsual(fields: Record<string, string>, kind: string, text: string): boolean {
+  if (kind === 'Avg' && fields.Avg === undefined) fields.Avg = text
+  else if (kind === 'Flag' && fields.Flag === undefined) fields.Flag = text
+  else if (kind === 'Rtd' && fields.Rtd === undefined) fields.Rtd = text
+  else if (kind === 'Min' && fields.Min === undefined) fields.Min = text
+  else if (kind === 'Max' && fields.Max === undefined) fields.Max = text
+  else if (kind === 'Cou' && fields.Cou === undefined) fields.Cou = text
+  else return false
+  return true
 }
 
 /** MUST define and not assign: a device may call an item `__proto__`. */
@@ -123,14 +195,19 @@ function setField(fields: Record<string, string>, name: string, value: string): 
   } else fields[name] = value
 }
 
-function factorOf(cp: DataArea, code: string, at: number): FactorData {
+/** The factor of the code in `[at, dash)`, where the message has had it. */
+function factorAt({ factors }: DataArea, segment: string, at: number, dash: number): FactorData | undefined {
   // The items of a factor stand together, nearly always.
-  const last = cp.factors.at(-1)
-  if (last?.code === code) return last
-  const known = cp.factors.find((factor) => factor.code === code)
-  if (known) return known
+  for (let n = factors.length - 1; n >= 0; n -= 1) {
+    const factor = factors[n]
+    if (factor && isCodeAt(segment, factor.code, at, dash)) return factor
+  }
+  return undefined
+}
+
+function addFactor({ factors }: DataArea, code: string, at: number): FactorData {
   const factor = { code, at, until: at, fields: {} }
-  cp.factors.push(factor)
+  factors.push(factor)
   return factor
 }
 
@@ -147,6 +224,7 @@ function readValue(value: string, at: number, findings: Finding[]): string {
 /** What may stand in a finding: short, and without control characters. */
 const printable = (text: string): string => text.slice(0, 40).replace(/\p{Cc}/gu, '?')
 
+/** Most messages have none, and all of these share one empty object. */
 const NO_EXTRA: Record<string, string> = {}
 
 function toMessage(header: Header, cp: DataArea, findings: Finding[], offset: number): Message {
@@ -169,20 +247,9 @@ function toMessage(header: Header, cp: DataArea, findings: Finding[], offset: nu
     isPart,
     pnum,
     pno,
-    extra: extraOf(header),
+    extra: header.others ?? NO_EXTRA,
     cp,
   }
-}
-
-/** Most messages have none, and all of these share one empty object. */
-function extraOf(header: Header): Record<string, string> {
-  let extra: Record<string, string> | undefined
-  for (const name in header) {
-    if (HEADER_NAMES.has(name) && name !== 'RF') continue
-    extra ??= {}
-    setField(extra, name, header[name] ?? '')
-  }
-  return extra ?? NO_EXTRA
 }
 
 function readNumber(text: string | undefined, most: number): number | null {

@@ -28,8 +28,9 @@ export const asciiText = (bytes: Uint8Array): string => utf8.decode(bytes)
 
 /** Whether no byte has its high bit set. */
 export function isAscii(bytes: Uint8Array): boolean {
-  for (const byte of bytes) if (byte > 0x7f) return false
-  return true
+  let seen = 0
+  for (let at = 0; at < bytes.length; at += 1) seen |= bytes[at] ?? 0
+  return seen < 0x80
 }
 
 export type TextEncoding = 'utf-8' | 'gb18030' | 'unknown'
