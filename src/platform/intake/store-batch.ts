@@ -4,6 +4,7 @@ import type { IntakeBatch, IntakeOutcome, RawRecord, ReadingMessage } from './ba
 import { BinaryCopy } from './copy-binary.ts'
 import { ensurePartitions } from './partitions.ts'
 import { nextRecordId, processRecordIds } from './record-id.ts'
+import { causeOfChange } from './stale-cause.ts'
 
 type Outcome = IntakeOutcome['outcomes'][number]
 
@@ -56,9 +57,12 @@ export async function storeBatchIn(tx: Transaction, batch: IntakeBatch): Promise
       n int, at timestamptz, site_id int, kind text, flags text, factors smallint[], "values" double precision[],
       low double precision[], high double precision[], total double precision[], source bigint) on commit delete rows`)
     for (const wave of wavesOf(batch.messages)) await storeWave(tx, batch, wave, outcomes)
+    const causes = batch.messages.map((message, n) => causeOfChange(batch.reason, message, outcomes[n]))
     await tellChanges(
       tx,
-      batch.messages.filter((_, n) => outcomes[n] !== 'unchanged'),
+      batch.messages.flatMap((message, n) =>
+        outcomes[n] === 'unchanged' ? [] : [{ ...message, cause: causes[n] ?? null }],
+      ),
     )
   }
   if (batch.records.length > 0) {
@@ -186,8 +190,10 @@ async function copyMessages(
   )
 }
 
+type Changed = ReadingMessage & { cause: string | null }
+
 /** Newest values, stale days and notices follow what changed. */
-async function tellChanges(tx: Transaction, changed: readonly ReadingMessage[]): Promise<void> {
+async function tellChanges(tx: Transaction, changed: readonly Changed[]): Promise<void> {
   if (changed.length === 0) return
   const newest = new Map<string, ReadingMessage>()
   for (const message of changed) {
@@ -220,13 +226,17 @@ async function tellChanges(tx: Transaction, changed: readonly ReadingMessage[]):
 }
 
 /** The Beijing days of these messages must be computed again. */
-async function markStale(tx: Transaction, changed: readonly ReadingMessage[]): Promise<void> {
+async function markStale(tx: Transaction, changed: readonly Changed[]): Promise<void> {
   if (changed.length === 0) return
   await tx.execute(
-    `insert into stale_day (site_id, day)
-     select distinct k.site_id, date_trunc('day', k.at, 'Asia/Shanghai')
-       from unnest($1::int[], $2::timestamptz[]) as k (site_id, at)`,
-    [changed.map((message) => message.siteId), changed.map((message) => timestamptz(message.atMs))],
+    `insert into stale_day (site_id, day, cause)
+     select distinct k.site_id, date_trunc('day', k.at, 'Asia/Shanghai'), k.cause
+       from unnest($1::int[], $2::timestamptz[], $3::text[]) as k (site_id, at, cause)`,
+    [
+      changed.map((message) => message.siteId),
+      changed.map((message) => timestamptz(message.atMs)),
+      changed.map((message) => message.cause),
+    ],
   )
 }
 

@@ -1,6 +1,6 @@
 // The evaluation run to its end by a command, where no running product does it.
 import type { Database } from '#platform/database.ts'
-import { runStep } from './step.ts'
+import { type CheckDays, runStep } from './step.ts'
 
 /** As the evaluation process of a running product calls itself at the database. */
 const PROCESS = 'shanshui evaluation'
@@ -19,13 +19,17 @@ export async function isEvaluationRunning(db: Database): Promise<boolean> {
 /** Brings averages, verdicts and indicators up to date with every stale day; throws where one cannot be evaluated. */
 export async function evaluateAll(
   db: Database,
-  { now, onProgress }: { now: () => number; onProgress?: (done: number, total: number) => void },
+  {
+    now,
+    onProgress,
+    checkDays,
+  }: { now: () => number; onProgress?: (done: number, total: number) => void; checkDays?: CheckDays },
 ): Promise<void> {
   const [stale] = await db.query<{ n: number }>(
     'select count(*)::int as n from (select distinct d.site_id, d.day from stale_day as d) as u',
   )
   for (let done = 0; ; ) {
-    const { days } = await runStep(db, { most: MOST_DAYS, now: now() })
+    const { days } = await runStep(db, { most: MOST_DAYS, now: now(), checkDays })
     if (days.length === 0) return
     done += days.length
     onProgress?.(done, Math.max(done, stale?.n ?? 0))

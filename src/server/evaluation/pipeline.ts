@@ -5,7 +5,7 @@ import type { Log } from '#platform/log.ts'
 import type { SiteDay } from './air-days.ts'
 import type { TouchedPeriod, UnknownFormula } from './indicators.ts'
 import { markEndedDays } from './stale-days.ts'
-import { runPeriod, runStep } from './step.ts'
+import { type CheckDays, runPeriod, runStep } from './step.ts'
 
 /** Site-days of one step: about 20,000 hours of air, some two seconds. */
 const MOST_DAYS = 800
@@ -14,7 +14,7 @@ const POLL_MS = 5000
 const GATHER_MS = 300
 const BACK_OFF_MS = 2000
 
-export type EvaluationOptions = { now?: () => number; pollMs?: number; gatherMs?: number }
+export type EvaluationOptions = { now?: () => number; pollMs?: number; gatherMs?: number; checkDays?: CheckDays }
 export type Evaluation = { stop(): Promise<void> }
 
 /** Evaluates until stopped; `stop` waits for the step in hand. */
@@ -38,6 +38,7 @@ class EvaluationLoop {
   readonly #now: () => number
   readonly #pollMs: number
   readonly #gatherMs: number
+  readonly #checkDays: CheckDays | undefined
   #stopped = false
   #wake: () => void = () => undefined
   #isAwake = false
@@ -47,12 +48,14 @@ class EvaluationLoop {
   readonly #aside: SiteDay[] = []
   readonly #told = new Set<string>()
 
-  constructor(db: Database, log: Log, { now = Date.now, pollMs = POLL_MS, gatherMs = GATHER_MS }: EvaluationOptions) {
+  constructor(db: Database, log: Log, options: EvaluationOptions) {
+    const { now = Date.now, pollMs = POLL_MS, gatherMs = GATHER_MS, checkDays } = options
     this.#db = db
     this.#log = log
     this.#now = now
     this.#pollMs = pollMs
     this.#gatherMs = gatherMs
+    this.#checkDays = checkDays
   }
 
   wake(): void {
@@ -79,7 +82,12 @@ class EvaluationLoop {
   async #round(): Promise<boolean> {
     try {
       await this.#onMidnight()
-      const result = await runStep(this.#db, { most: this.#most, now: this.#now(), aside: this.#aside })
+      const result = await runStep(this.#db, {
+        most: this.#most,
+        now: this.#now(),
+        aside: this.#aside,
+        checkDays: this.#checkDays,
+      })
       this.#tell(result.unknown)
       if (result.days.length === 0) await this.#onChangedPlan()
       this.#most = Math.min(MOST_DAYS, this.#most * 2)

@@ -1,7 +1,8 @@
 // What the evaluation reads: sites, messages of a span of time, factors by number.
-import { findFactor, isValidFlag } from '#domain/monitoring/factors.ts'
+import { findFactor } from '#domain/monitoring/factors.ts'
 import type { Queryable } from '#platform/database.ts'
 import { timestamptz } from '#platform/database.ts'
+import { type EffectiveReader, loadEffective } from '../quality-book.ts'
 
 export type EvaluatedSite = {
   id: number
@@ -27,7 +28,7 @@ export type Message = {
   siteId: number
   at: number
   kind: 'hour' | 'sample'
-  /** Values by item whose flag says that they count, as the shortest decimal text. */
+  /** Values by item that count, as they stand after flags and corrections, as the shortest decimal text. */
   values: Record<string, string>
 }
 
@@ -65,16 +66,23 @@ export async function messagesIn(db: Queryable, spans: readonly Span[]): Promise
       timestamptz(Math.max(...spans.map(({ until }) => until))),
     ],
   )
-  return rows.map((row) => ({ siteId: row.siteId, at: row.at, kind: row.kind, values: validValues(row, items) }))
+  const readerOf = await loadEffective(db, spans)
+  return rows.map((row) => ({
+    siteId: row.siteId,
+    at: row.at,
+    kind: row.kind,
+    values: validValues(row, items, readerOf(row.siteId)),
+  }))
 }
 
-function validValues({ flags, factors, values }: Row, items: ReadonlyMap<number, string>): Record<string, string> {
+function validValues(row: Row, items: ReadonlyMap<number, string>, effective: EffectiveReader): Record<string, string> {
   const valid: Record<string, string> = {}
-  factors.forEach((factor, n) => {
-    const value = values[n]
-    const item = items.get(factor)
-    if (item === undefined || value === null || value === undefined || !Number.isFinite(value)) return
-    if (isValidFlag(flags[n] ?? 'N')) valid[item] = String(value)
+  const { at, kind, flags } = row
+  row.factors.forEach((factorId, n) => {
+    const item = items.get(factorId)
+    if (item === undefined) return
+    const { value, counts } = effective({ factorId, kind, at, value: row.values[n] ?? null, flag: flags[n] ?? 'N' })
+    if (counts && value !== null && Number.isFinite(value)) valid[item] = String(value)
   })
   return valid
 }

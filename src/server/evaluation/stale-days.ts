@@ -3,12 +3,15 @@ import { DAY_MS, startOf } from '#kit/time.ts'
 import { type Queryable, timestamptz } from '#platform/database.ts'
 import type { SiteDay } from './air-days.ts'
 
+/** A site-day with what made it stale, where that was more than data coming in time. */
+export type StaleDay = SiteDay & { causes: string[] }
+
 /**
  * Takes up to `most` site-days away, the newest days first: what people look at is current while a history is worked off.
  * Days set aside are left where they are.
  */
-export async function takeStaleDays(tx: Queryable, most: number, aside: readonly SiteDay[]): Promise<SiteDay[]> {
-  const rows = await tx.query<SiteDay>(
+export async function takeStaleDays(tx: Queryable, most: number, aside: readonly SiteDay[]): Promise<StaleDay[]> {
+  const rows = await tx.query<SiteDay & { cause: string | null }>(
     `with taken as (
        select distinct d.site_id, d.day from stale_day as d
         where not exists (select 1 from unnest($2::int[], $3::timestamptz[]) as a (site_id, day)
@@ -18,10 +21,29 @@ export async function takeStaleDays(tx: Queryable, most: number, aside: readonly
      )
      delete from stale_day as d using taken as t
       where d.site_id = t.site_id and d.day = t.day
-     returning d.site_id as "siteId", d.day`,
+     returning d.site_id as "siteId", d.day, d.cause`,
     [most, aside.map(({ siteId }) => siteId), aside.map(({ day }) => timestamptz(day))],
   )
-  return [...new Map(rows.map((row) => [`${row.siteId} ${row.day}`, row])).values()]
+  const days = new Map<string, StaleDay>()
+  for (const { siteId, day, cause } of rows) {
+    const key = `${siteId} ${day}`
+    const known = days.get(key) ?? { siteId, day, causes: [] }
+    if (cause !== null && !known.causes.includes(cause)) known.causes.push(cause)
+    days.set(key, known)
+  }
+  return [...days.values()]
+}
+
+/** Notes why days were computed again; what the step writes carries the same time, so that a report finds it. */
+export async function noteCauses(tx: Queryable, days: readonly StaleDay[]): Promise<void> {
+  const rows = days.flatMap(({ siteId, day, causes }) => causes.map((cause) => ({ siteId, day, cause })))
+  if (rows.length === 0) return
+  await tx.execute(
+    `insert into reevaluation (site_id, day, cause, known_from)
+     select k.site_id, k.day, k.cause, now() from unnest($1::int[], $2::timestamptz[], $3::text[]) as k (site_id, day, cause)
+     on conflict do nothing`,
+    [rows.map(({ siteId }) => siteId), rows.map(({ day }) => timestamptz(day)), rows.map(({ cause }) => cause)],
+  )
 }
 
 /** How far back a day may lie that ended while nobody evaluated. */

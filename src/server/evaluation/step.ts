@@ -6,7 +6,7 @@ import { storeAirPeriods } from './air-periods.ts'
 import { type District, findDistrict, storeDistrictDays } from './districts.ts'
 import { storeIndicators, type TouchedPeriod, type UnknownFormula } from './indicators.ts'
 import { type EvaluatedSite, messagesIn, sitesById } from './sources.ts'
-import { takeStaleDays } from './stale-days.ts'
+import { noteCauses, type StaleDay, takeStaleDays } from './stale-days.ts'
 import type { Step } from './versions.ts'
 import { storeWater } from './water.ts'
 
@@ -16,15 +16,20 @@ const LOCK = 7_264_200
 /** Sites a notice names at most; without any it means that every site may have changed. */
 const MOST_SITES_NAMED = 500
 
-export type StepOptions = { most: number; now: number; aside?: readonly SiteDay[] }
+/** What looks at stale days before they are evaluated, in the same transaction; gives days that became stale by it. */
+export type CheckDays = (tx: Transaction, days: readonly SiteDay[], now: number) => Promise<SiteDay[]>
+
+export type StepOptions = { most: number; now: number; aside?: readonly SiteDay[]; checkDays?: CheckDays | undefined }
 export type StepResult = { days: SiteDay[]; unknown: UnknownFormula[] }
 
 /** Takes stale days and brings everything that rests on them up to date. */
-export function runStep(db: Database, { most, now, aside = [] }: StepOptions): Promise<StepResult> {
+export function runStep(db: Database, { most, now, aside = [], checkDays }: StepOptions): Promise<StepResult> {
   return inTransaction(db, async (tx) => {
     const step = await beginStep(tx, now)
-    const days = await takeStaleDays(tx, most, aside)
-    if (days.length === 0) return { days, unknown: [] }
+    const taken = await takeStaleDays(tx, most, aside)
+    if (taken.length === 0) return { days: taken, unknown: [] }
+    const days = withTouched(taken, (await checkDays?.(tx, taken, now)) ?? [])
+    await noteCauses(tx, days)
     const sites = await sitesById(tx, [...new Set(days.map(({ siteId }) => siteId))])
     await storePlaces(step, days, sites)
     const district = await findDistrict(tx)
@@ -32,6 +37,19 @@ export function runStep(db: Database, { most, now, aside = [] }: StepOptions): P
     await tellEvaluated(tx, [...sites.keys()])
     return { days, unknown }
   })
+}
+
+/** Days that a check touched beside those taken; they move for the reasons their site was taken for. */
+function withTouched(taken: readonly StaleDay[], touched: readonly SiteDay[]): StaleDay[] {
+  const keys = new Set(taken.map(({ siteId, day }) => `${siteId} ${day}`))
+  const bySite = Map.groupBy(taken, ({ siteId }) => siteId)
+  const more = touched
+    .filter(({ siteId, day }) => !keys.has(`${siteId} ${day}`))
+    .map(({ siteId, day }) => {
+      const causes = (bySite.get(siteId) ?? []).flatMap((one) => one.causes)
+      return { siteId, day, causes: [...new Set(causes)] }
+    })
+  return [...taken, ...more]
 }
 
 /** Computes the district's days and every indicator of one month or year again, whatever was stale. */

@@ -140,8 +140,8 @@ async function removeAdded(tx: Transaction, importId: number, author: string): P
 /** Newest values, stale days and sites without data follow what is left. */
 async function retell(tx: Transaction, importId: number, sites: ReadonlySet<number>): Promise<void> {
   await tx.execute(`
-    insert into stale_day (site_id, day)
-    select distinct k.site_id, date_trunc('day', k.at, 'Asia/Shanghai') from undone_key as k`)
+    insert into stale_day (site_id, day, cause)
+    select distinct k.site_id, date_trunc('day', k.at, 'Asia/Shanghai'), 'undo:${Number(importId)}' from undone_key as k`)
   await tx.execute(`delete from latest as l using (select distinct k.site_id, k.kind from undone_key as k) as d
                    where l.site_id = d.site_id and l.kind = d.kind`)
   await tx.execute(`
