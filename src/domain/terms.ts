@@ -119,6 +119,7 @@ export const TERMS = {
   // accounts and the log
   account: { zh: '账号', en: 'account', source: OURS, avoid: ['userRecord'] },
   apiKey: { zh: '接口密钥', en: 'API key', source: OURS, avoid: ['accessToken'] },
+  factSheet: { zh: '评价所需数据', en: 'fact sheet', source: OURS, avoid: [] },
   session: { zh: '登录会话', en: 'session', source: OURS },
   administrator: { zh: '管理员', en: 'administrator', source: OURS },
   officer: { zh: '工作人员', en: 'officer', source: OURS },

@@ -5,7 +5,17 @@ import type { LimitSubject } from '#domain/standards/limit-verdict.ts'
 import type { Facts } from '#domain/standards/verdict.ts'
 import { isRefusal } from '#kit/refusal.ts'
 
-export type WorkedExample = { edition: string; clause: string; says: string; run: () => unknown; expected: unknown }
+export type WorkedExample = {
+  edition: string
+  clause: string
+  says: string
+  run: () => unknown
+  expected: unknown
+  /** What is judged, where the example is a verdict. */
+  judges?:
+    | { subject: LimitSubject; facts: Facts; at: string }
+    | { subject: LimitSubject; facts: Facts; edition: string }
+}
 
 type Judged = { edition: string; clause: string; says: string; subject: LimitSubject; facts: Facts; at?: string }
 
@@ -26,7 +36,8 @@ export function judged(
     })
     return { outcome: verdict.outcome?.zh ?? null, items: Object.fromEntries(items) }
   }
-  return { edition, clause, says, run, expected }
+  const judges = at === undefined ? { subject, facts, edition } : { subject, facts, at: at.slice(0, 10) }
+  return { edition, clause, says, run, expected, judges }
 }
 
 /** One test an example. */

@@ -1,0 +1,63 @@
+// Whole verdicts and explanations as people read them, kept as text: a change of a word or a figure shows in the difference.
+// `UPDATE_DOCS=1` prints the files anew; whoever does so reads what changed.
+import { readFileSync, writeFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { evaluate, reevaluate, SUBJECTS } from '#domain/standards/evaluate.ts'
+import { explain } from '#domain/standards/explain.ts'
+import type { Explanation, Subject, Verdict } from '#domain/standards/verdict.ts'
+import { isRefusal } from '#kit/refusal.ts'
+import { GOLDEN_CASES, type GoldenCase } from './golden-facts.ts'
+
+const fileOf = (subject: Subject): URL => new URL(`golden/${subject}.txt`, import.meta.url)
+
+function stepLines({ zh, en, children, ...rest }: Explanation, depth: number): string[] {
+  const marks = Object.entries(rest).map(([name, value]) => `${name}: ${value}`)
+  const line = `${'  '.repeat(depth)}${zh} | ${en}${marks.length > 0 ? ` [${marks.join('; ')}]` : ''}`
+  return [line, ...children.flatMap((child) => stepLines(child, depth + 1))]
+}
+
+/** Everything a verdict says outside its explanation, a line each. */
+function verdictLines(verdict: Verdict): string[] {
+  const { items, findings, inputs, ...head } = verdict as Verdict & { steps?: unknown }
+  return [
+    JSON.stringify(head),
+    ...findings.map((finding) => `! ${JSON.stringify(finding)}`),
+    ...items.map((item) => `- ${JSON.stringify(item)}`),
+  ]
+}
+
+function printCase({ subject, facts, at, edition, says }: GoldenCase): string {
+  const options = edition === undefined ? { at: Date.parse(`${at}T12:00:00+08:00`) } : { edition }
+  const verdict = evaluate(subject, facts, options)
+  const head = `## ${says}${edition === undefined ? ` (${at})` : ` (${edition})`}\n${JSON.stringify(facts)}`
+  if (isRefusal(verdict)) return `${head}\nrefused ${verdict.refused}: ${verdict.because}`
+  return [head, ...verdictLines(verdict), ...stepLines(explain(verdict), 1)].join('\n')
+}
+
+/** Later cases of a subject repeat most of the first: only lines the file has not had are printed, the others are counted. */
+function printSubject(subject: Subject): string {
+  const seen = new Set<string>()
+  const printed = GOLDEN_CASES.filter((one) => one.subject === subject).map((one) => {
+    const lines = printCase(one).split('\n')
+    const fresh = lines.filter((line) => !seen.has(line))
+    for (const line of lines) seen.add(line)
+    return [...fresh, `(${lines.length} lines)`].join('\n')
+  })
+  return `${printed.join('\n\n')}\n`
+}
+
+describe.each(SUBJECTS)('golden %s', (subject) => {
+  test('says what it said', () => {
+    const text = printSubject(subject)
+    if (process.env.UPDATE_DOCS) writeFileSync(fileOf(subject), text)
+    expect(text).toBe(readFileSync(fileOf(subject), 'utf8'))
+  })
+
+  test('is the same when it is computed again from its own inputs', () => {
+    for (const { subject: same, facts, at, edition } of GOLDEN_CASES.filter((one) => one.subject === subject)) {
+      const options = edition === undefined ? { at: Date.parse(`${at}T12:00:00+08:00`) } : { edition }
+      const verdict = evaluate(same, facts, options)
+      if (!isRefusal(verdict)) expect(JSON.stringify(reevaluate(verdict))).toBe(JSON.stringify(verdict))
+    }
+  })
+})
