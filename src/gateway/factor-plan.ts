@@ -21,14 +21,18 @@ const AMBIENT: ReadonlySet<string> = new Set(['22', '27', '39'])
 
 const plans = new WeakMap<DeviceProfile, Map<string, FactorPlan>>()
 
-/** The plan of a code; found out once for each device and code. */
-export function factorPlan(device: DeviceProfile, sent: string): FactorPlan {
+/** What becomes of the codes of a device; found out once for each. */
+export function factorPlans(device: DeviceProfile): (sent: string) => FactorPlan {
   const known = plans.get(device) ?? new Map<string, FactorPlan>()
   plans.set(device, known)
-  const plan = known.get(sent) ?? makePlan(device, sent)
-  // A device that invents codes must not fill the memory.
-  if (known.size < 500) known.set(sent, plan)
-  return plan
+  return (sent) => {
+    const remembered = known.get(sent)
+    if (remembered) return remembered
+    const plan = makePlan(device, sent)
+    // A device that invents codes must not fill the memory.
+    if (known.size < 500) known.set(sent, plan)
+    return plan
+  }
 }
 
 /** What the store is to know of a code; the unit is empty for private ones. */

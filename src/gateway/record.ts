@@ -40,18 +40,7 @@ export function toReading(
   if (atMs === null || kind === null) return undefined
   const { ids, items } = numberItems(translation, factorIds)
   if (items.length === 0) return undefined
-  return {
-    siteId,
-    atMs,
-    kind,
-    source,
-    factors: ids,
-    values: items.map(({ value }) => value),
-    low: column(items, 'low'),
-    high: column(items, 'high'),
-    total: column(items, 'total'),
-    flags: items.map(({ flag }) => flag).join(''),
-  }
+  return { siteId, atMs, kind, source, factors: ids, ...columnsOf(items) }
 }
 
 type Numbered = { ids: number[]; items: TranslatedValue[] }
@@ -68,14 +57,38 @@ function numberItems({ values, findings }: Translation, factorIds: ReadonlyMap<s
     }
     let place = ids.length
     while (place > 0 && (ids[place - 1] ?? 0) > id) place -= 1
+    if (place === ids.length) {
+      ids.push(id)
+      items.push(item)
+      continue
+    }
     ids.splice(place, 0, id)
     items.splice(place, 0, item)
   }
   return { ids, items }
 }
 
-/** One array of a message; null where no factor has such a value. */
-function column(items: readonly TranslatedValue[], name: 'low' | 'high' | 'total'): (number | null)[] | null {
-  for (const item of items) if (item[name] !== null) return items.map((each) => each[name])
-  return null
+type Columns = Pick<ReadingMessage, 'values' | 'low' | 'high' | 'total' | 'flags'>
+
+/** The arrays of a message; null where no factor has such a value. */
+function columnsOf(items: readonly TranslatedValue[]): Columns {
+  const values: (number | null)[] = []
+  const low: (number | null)[] = []
+  const high: (number | null)[] = []
+  const total: (number | null)[] = []
+  let hasLow = false
+  let hasHigh = false
+  let hasTotal = false
+  let flags = ''
+  for (const item of items) {
+    values.push(item.value)
+    low.push(item.low)
+    high.push(item.high)
+    total.push(item.total)
+    hasLow ||= item.low !== null
+    hasHigh ||= item.high !== null
+    hasTotal ||= item.total !== null
+    flags += item.flag
+  }
+  return { values, low: hasLow ? low : null, high: hasHigh ? high : null, total: hasTotal ? total : null, flags }
 }

@@ -2,7 +2,7 @@
 import type { FactorData } from '#hj212/decode.ts'
 import type { StoredFinding } from '#platform/intake/batch.ts'
 import type { DeviceProfile } from './device-profile.ts'
-import { factorPlan } from './factor-plan.ts'
+import { factorPlans } from './factor-plan.ts'
 import { gatewayFinding } from './findings.ts'
 import { storableText } from './storable-text.ts'
 
@@ -24,8 +24,9 @@ export function readFactors(
 ): TranslatedValue[] {
   const values: TranslatedValue[] = []
   const assumed: string[] = []
+  const planOf = factorPlans(device)
   for (const factor of factors) {
-    const plan = factorPlan(device, factor.code)
+    const plan = planOf(factor.code)
     if (plan.fault) {
       findings.push(gatewayFinding(plan.fault, storableText(factor.code).slice(0, 40), factor.at))
       continue
@@ -33,7 +34,7 @@ export function readFactors(
     if (plan.isAssumed) assumed.push(plan.code)
     const value = readValue({ factor, code: plan.code, convert: plan.convert ?? same, device, findings })
     if (!value) continue
-    const earlier = values.findIndex(({ code }) => code === value.code)
+    const earlier = placeOf(values, value.code)
     if (earlier < 0) values.push(value)
     else {
       findings.push(gatewayFinding('factor.duplicate', value.code, factor.at))
@@ -42,6 +43,11 @@ export function readFactors(
   }
   if (assumed.length > 0) findings.push(gatewayFinding('unit.assumed', assumed.join(', ')))
   return values
+}
+
+function placeOf(values: readonly TranslatedValue[], code: string): number {
+  for (let n = 0; n < values.length; n += 1) if (values[n]?.code === code) return n
+  return -1
 }
 
 const same = (value: number): number => value
@@ -84,14 +90,33 @@ const SENTINELS: ReadonlySet<number> = new Set([-99, -999, -9999, -99999])
 /** Null: absent, or a code for a missing value. Undefined: not a number. */
 function readNumber(text: string | undefined, { code, factor, findings }: Reader): number | null | undefined {
   if (text === undefined) return null
-  const value = NUMBER.test(text) ? Number(text) : Number.NaN
+  const plain = plainNumber(text)
+  const value = plain >= 0 ? plain : NUMBER.test(text) ? Number(text) : Number.NaN
   if (!Number.isFinite(value)) {
     findings.push(gatewayFinding('value.not-number', `${code} = ${storableText(text).slice(0, 40)}`, factor.at))
     return undefined
   }
-  if (!SENTINELS.has(value)) return value
+  if (value >= 0 || !SENTINELS.has(value)) return value
   findings.push(gatewayFinding('value.sentinel', `${code} = ${text}`, factor.at))
   return null
+}
+
+/** So many digits are exact as a number, and so is the power of ten that divides them: the quotient is the nearest one. */
+const MOST_PLAIN = 15
+const POWERS: readonly number[] = Array.from({ length: MOST_PLAIN + 1 }, (_, n) => 10 ** n)
+
+/** A number of up to 15 digits with or without decimals; -1 for every other text. */
+function plainNumber(text: string): number {
+  if (text.length === 0 || text.length > MOST_PLAIN) return -1
+  let digits = 0
+  let dot = -1
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text.charCodeAt(at)
+    if (character >= 0x30 && character <= 0x39) digits = digits * 10 + character - 0x30
+    else if (character === 0x2e && dot < 0 && at > 0) dot = at
+    else return -1
+  }
+  return dot < 0 ? digits : digits / (POWERS[text.length - dot - 1] ?? 1)
 }
 
 /**
@@ -102,7 +127,7 @@ const OLD_AIR_FLAGS: Readonly<Record<string, string>> = { '0': 'C', '1': 'N', '2
 
 /** One character; an absent flag is N. */
 function readFlag(text: string | undefined, { code, factor, device, findings }: Reader): string {
-  if (text === undefined || text === '') return 'N'
+  if (text === undefined || text === '' || text === 'N') return 'N'
   const flag = device.edition === '2005' && device.systemCode === '22' ? (OLD_AIR_FLAGS[text] ?? text) : text
   if (/^[A-Za-z0-9]$/.test(flag)) return flag.toUpperCase()
   findings.push(gatewayFinding('flag.unknown', `${code} = ${storableText(text).slice(0, 20)}`, factor.at))

@@ -5,6 +5,8 @@ const POSTGRES_EPOCH_MS = 946_684_800_000
 const SIGNATURE = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1')
 const TRAILER = -1
 const FIRST_BYTES = 64 * 1024
+/** Growing copies what was written, so it is done in large steps. */
+const GROWTH = 4
 
 /** Element types an array says it has. */
 const OID = { int2: 21, float8: 701 } as const
@@ -15,6 +17,8 @@ const OID = { int2: 21, float8: 701 } as const
  */
 export class BinaryCopy {
   #bytes = Buffer.allocUnsafe(FIRST_BYTES)
+  // A view writes numbers several times as fast as the buffer's own methods.
+  #view = viewOf(this.#bytes)
   #length = 0
   rows = 0
 
@@ -27,7 +31,8 @@ export class BinaryCopy {
   row(fields: number): this {
     this.rows += 1
     this.#room(2)
-    this.#length = this.#bytes.writeInt16BE(fields, this.#length)
+    this.#view.setInt16(this.#length, fields)
+    this.#length += 2
     return this
   }
 
@@ -56,8 +61,8 @@ export class BinaryCopy {
     if (value === null) return this.null()
     // Three bytes a UTF-16 unit are the most UTF-8 needs.
     this.#room(4 + value.length * 3)
-    const written = this.#bytes.write(value, this.#length + 4, 'utf8')
-    this.#bytes.writeInt32BE(written, this.#length)
+    const written = writeText(this.#bytes, this.#length + 4, value)
+    this.#view.setInt32(this.#length, written)
     this.#length += 4 + written
     return this
   }
@@ -77,33 +82,45 @@ export class BinaryCopy {
 
   int2Array(values: readonly number[]): this {
     this.#arrayHead(values.length, OID.int2, false, values.length * 6)
+    const view = this.#view
+    let at = this.#length
     for (const value of values) {
-      this.#length = this.#bytes.writeInt32BE(2, this.#length)
-      this.#length = this.#bytes.writeInt16BE(value, this.#length)
+      if (value !== (value << 16) >> 16) throw new RangeError(`Cannot write ${value} as it must be a smallint`)
+      view.setInt32(at, 2)
+      view.setInt16(at + 4, value)
+      at += 6
     }
+    this.#length = at
     return this
   }
 
   /** A null stands for an absent value. */
   float8Array(values: readonly (number | null)[] | null): this {
     if (values === null) return this.null()
-    const nulls = values.reduce<number>((sum, value) => (value === null ? sum + 1 : sum), 0)
+    let nulls = 0
+    for (const value of values) if (value === null) nulls += 1
     this.#arrayHead(values.length, OID.float8, nulls > 0, values.length * 12 - nulls * 8)
+    const view = this.#view
+    let at = this.#length
     for (const value of values) {
       if (value === null) {
-        this.#length = this.#bytes.writeInt32BE(-1, this.#length)
+        view.setInt32(at, -1)
+        at += 4
         continue
       }
-      this.#length = this.#bytes.writeInt32BE(8, this.#length)
-      this.#length = this.#bytes.writeDoubleBE(value, this.#length)
+      view.setInt32(at, 8)
+      view.setFloat64(at + 4, value)
+      at += 12
     }
+    this.#length = at
     return this
   }
 
   /** All that was written, closed. The buffer belongs to the caller; write nothing more. */
   finish(): Uint8Array {
     this.#room(2)
-    this.#length = this.#bytes.writeInt16BE(TRAILER, this.#length)
+    this.#view.setInt16(this.#length, TRAILER)
+    this.#length += 2
     return this.#bytes.subarray(0, this.#length)
   }
 
@@ -123,14 +140,17 @@ export class BinaryCopy {
     this.#int32(bytes.length + 1)
     this.#room(bytes.length + 1)
     // Version of the jsonb format.
-    this.#length = this.#bytes.writeInt8(1, this.#length)
+    this.#bytes[this.#length] = 1
+    this.#length += 1
     this.#length += bytes.copy(this.#bytes, this.#length)
     return this
   }
 
   #int32(value: number): this {
+    if (value !== (value | 0)) throw new RangeError(`Cannot write ${value} as it must be an integer of 32 bits`)
     this.#room(4)
-    this.#length = this.#bytes.writeInt32BE(value, this.#length)
+    this.#view.setInt32(this.#length, value)
+    this.#length += 4
     return this
   }
 
@@ -139,16 +159,30 @@ export class BinaryCopy {
       throw new RangeError(`Cannot write ${value} as bigint as it must be a safe integer`)
     this.#room(8)
     const high = Math.floor(value / 0x1_0000_0000)
-    this.#bytes.writeInt32BE(high, this.#length)
-    this.#bytes.writeUInt32BE(value - high * 0x1_0000_0000, this.#length + 4)
+    this.#view.setInt32(this.#length, high)
+    this.#view.setUint32(this.#length + 4, value - high * 0x1_0000_0000)
     this.#length += 8
     return this
   }
 
   #room(more: number): void {
     if (this.#length + more <= this.#bytes.length) return
-    const grown = Buffer.allocUnsafe(Math.max(this.#bytes.length * 2, this.#length + more))
+    const grown = Buffer.allocUnsafe(Math.max(this.#bytes.length * GROWTH, this.#length + more))
     this.#bytes.copy(grown, 0, 0, this.#length)
     this.#bytes = grown
+    this.#view = viewOf(grown)
   }
+}
+
+const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+
+/** UTF-8 of the text; gives its bytes. Short ASCII, which most texts are, is written without leaving the language. */
+function writeText(bytes: Buffer, from: number, text: string): number {
+  if (text.length > 64) return bytes.write(text, from, 'utf8')
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text.charCodeAt(at)
+    if (character > 0x7f) return bytes.write(text, from, 'utf8')
+    bytes[from + at] = character
+  }
+  return text.length
 }
