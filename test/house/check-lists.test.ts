@@ -7,6 +7,7 @@ import { Obligation, PlanNodeBrief } from '#contract/plans.ts'
 import { Account } from '#contract/session.ts'
 import { ReadingKind, SiteKind, SiteRow, VerdictSubject } from '#contract/sites.ts'
 import { RunCause, RunState, RunWay, SourceState, WayIn } from '#contract/ways-in.ts'
+import { ENTITY_TYPES } from '#domain/sensorthings/model.ts'
 import { sourceFiles } from './source-files.ts'
 
 const migrations = sourceFiles((path) => /^db\/migrations\/.*\.sql$/.test(path))
@@ -17,7 +18,9 @@ const migrations = sourceFiles((path) => /^db\/migrations\/.*\.sql$/.test(path))
 function checkList(table: string, column: string): string[] {
   const body = new RegExp(`create table ${table} \\(([\\s\\S]*?)\\n\\)`).exec(migrations)?.[1] ?? ''
   const check = `check \\(${column} in \\(([^)]*)\\)\\)`
-  const altered = [...migrations.matchAll(new RegExp(`alter table ${table} add constraint \\w+\\s+${check}`, 'g'))].at(-1)
+  const altered = [...migrations.matchAll(new RegExp(`alter table ${table} add constraint \\w+\\s+${check}`, 'g'))].at(
+    -1,
+  )
   const list = (altered ?? new RegExp(check).exec(body))?.[1] ?? ''
   return [...list.matchAll(/'([^']+)'/g)].map((match) => match[1] ?? '').sort()
 }
@@ -30,6 +33,8 @@ test.each([
   ['site', 'kind', words(SiteKind)],
   ['site', 'water_type', nullableWords(SiteRow.shape.waterType)],
   ['reading', 'kind', words(ReadingKind)],
+  ['series', 'kind', words(ReadingKind)],
+  ['sta_entity', 'type', [...ENTITY_TYPES].sort()],
   ['verdict', 'subject', words(VerdictSubject)],
   ['raw_record', 'state', words(RecordState)],
   ['raw_record', 'channel', words(RecordRow.shape.channel)],

@@ -4,6 +4,7 @@ import type { IntakeBatch, IntakeOutcome, RawRecord, ReadingMessage } from './ba
 import { BinaryCopy } from './copy-binary.ts'
 import { ensurePartitions } from './partitions.ts'
 import { nextRecordId, processRecordIds } from './record-id.ts'
+import { ensureSeries } from './series.ts'
 import { causeOfChange } from './stale-cause.ts'
 
 type Outcome = IntakeOutcome['outcomes'][number]
@@ -30,10 +31,11 @@ export async function storeBatch(db: Database, batch: IntakeBatch): Promise<Inta
   return inTransaction(db, (tx) => storeBatchIn(tx, batch))
 }
 
-/** What must happen before the transaction of `storeBatchIn`: month partitions, and record numbers that are ours. */
+/** What must happen before the transaction of `storeBatchIn`: month partitions, numbered series, record numbers that are ours. */
 export async function prepareBatch(db: Database, batch: IntakeBatch): Promise<void> {
   await ensurePartitions(db, 'raw_record', new Set(batch.records.map((record) => record.receivedAtMs)))
   await ensurePartitions(db, 'reading', new Set(batch.messages.map((message) => message.atMs)))
+  await ensureSeries(db, batch.messages)
   if (batch.records.length > 0 && !(await processRecordIds.confirm(db))) renumber(batch)
 }
 
