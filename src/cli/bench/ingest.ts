@@ -5,6 +5,7 @@ import type { Database } from '#platform/database.ts'
 import { BinaryCopy } from '#platform/intake/copy-binary.ts'
 import type { DemoSite } from '../simulate/district.ts'
 import { registerDevices } from '../simulate/more-devices.ts'
+import { GATEWAY_NODE_ARGS } from '../start/gateway-memory.ts'
 import { type Bench, type BenchIo, type BenchResult, benchResult } from './bench-result.ts'
 import { sendBurst } from './burst.ts'
 import { benchDevices, type Hours, hourFrames } from './frames.ts'
@@ -47,7 +48,10 @@ type GatewayProcess = { port: number; stop(): Promise<void> }
 /** The gateway in a process of its own, as `start` runs it. */
 async function startGatewayProcess(storeUrl: string): Promise<GatewayProcess> {
   const script = join(import.meta.dirname, '../start/gateway-process.ts')
-  const child = fork(script, ['127.0.0.1', '0'], { env: { ...process.env, SHANSHUI_STORE_URL: storeUrl } })
+  const child = fork(script, ['127.0.0.1', '0'], {
+    env: { ...process.env, SHANSHUI_STORE_URL: storeUrl },
+    execArgv: [...GATEWAY_NODE_ARGS],
+  })
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const port = await new Promise<number>((resolve, reject) => {
     child.once('message', (message: { ready?: { port: number }; fault?: string }) => {

@@ -20,6 +20,8 @@ export type ChildOptions = {
   log: Log
   /** Started again whenever it ends; without it only after an end with a fault. */
   keepAlive: boolean
+  /** Arguments of Node itself. */
+  nodeArgs?: readonly string[]
   /** How far it stands back, 0–19; the others are at 0. */
   nice?: number
   onProgress?: (progress: { done: number; total: number }) => void
@@ -75,7 +77,7 @@ export function startChild(name: ChildName, options: ChildOptions): Child {
 
 function spawnChild(name: ChildName, options: ChildOptions, onMessage: (message: ChildMessage) => void): ChildProcess {
   const script = join(import.meta.dirname, `${name}-process.ts`)
-  const child = spawn(process.execPath, [script, ...options.args()], {
+  const child = spawn(process.execPath, [...(options.nodeArgs ?? []), script, ...options.args()], {
     env: { ...process.env, ...options.env },
     // What a child prints is a message: standard output holds the line `ready …` alone.
     stdio: ['ignore', 2, 2, 'ipc'],

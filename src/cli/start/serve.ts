@@ -6,6 +6,7 @@ import { createLog } from '#platform/log.ts'
 import { startServer } from '#server/main.ts'
 import { type Child, type ChildName, type ChildOptions, startChild } from './children.ts'
 import { orFault } from './fault.ts'
+import { GATEWAY_NODE_ARGS } from './gateway-memory.ts'
 import { ROOT } from './options.ts'
 import type { Prepared, Start } from './prepare.ts'
 import { historyProgress } from './progress.ts'
@@ -22,7 +23,7 @@ const BACKGROUND_NICE = 10
 
 type Launch = (
   name: ChildName,
-  options: Pick<ChildOptions, 'args' | 'keepAlive' | 'nice' | 'onProgress'>,
+  options: Pick<ChildOptions, 'args' | 'keepAlive' | 'nice' | 'nodeArgs' | 'onProgress'>,
 ) => Promise<Child>
 
 /** Resolves when devices and browsers are answered. Throws a StartFault where a port was taken meanwhile. */
@@ -36,7 +37,7 @@ export async function serve(start: Start, { db, store, demo }: Prepared): Promis
   warnWithoutWeb(start)
   let gatewayPort: number | null = null
   const gatewayArgs = (): string[] => [options.host, String(gatewayPort ?? options.gateway)]
-  const gateway = await launch('gateway', { args: gatewayArgs, keepAlive: true })
+  const gateway = await launch('gateway', { args: gatewayArgs, keepAlive: true, nodeArgs: GATEWAY_NODE_ARGS })
   const evaluation = await launch('evaluation', { args: () => [], keepAlive: true, nice: BACKGROUND_NICE })
   const serverOptions = {
     db,
