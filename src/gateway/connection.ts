@@ -10,6 +10,9 @@ export type ConnectionOptions = {
   onClose: (connection: Connection) => void
 }
 
+/** Why a connection ended; `replaced` and `gateway-stopped` are ours to say. */
+export type CloseReason = 'device-closed' | 'idle' | 'replaced' | 'noise' | 'unread' | 'fault' | 'gateway-stopped'
+
 /** Why a connection is not being read. */
 type Pause = 'full' | 'slow' | 'unanswered'
 
@@ -34,6 +37,7 @@ const MOST_UNREAD_BYTES = 64 * 1024
 export class Connection {
   readonly address: string
   readonly peer: string
+  readonly openedAtMs = Date.now()
   readonly #socket: Socket
   readonly #options: ConnectionOptions
   readonly #pauses = new Set<Pause>()
@@ -47,6 +51,8 @@ export class Connection {
   #noiseSinceGood = 0
   #unanswered = 0
   #hasHeardAll = false
+  #closedWhy: CloseReason | undefined
+  #idleMs = 0
 
   constructor(socket: Socket, options: ConnectionOptions) {
     this.#socket = socket
@@ -55,17 +61,37 @@ export class Connection {
     this.peer = `${this.address}:${socket.remotePort ?? 0}`
     socket.setNoDelay(true)
     socket.setKeepAlive(true, KEEP_ALIVE_MS)
-    socket.setTimeout(STRANGER_IDLE_MS, () => socket.destroy())
+    socket.setTimeout(STRANGER_IDLE_MS, () => this.close('idle'))
     socket.on('data', (chunk) => this.#receive(chunk))
     socket.on('end', () => this.#heardAll())
-    socket.on('error', () => socket.destroy())
+    socket.on('error', () => this.close('fault'))
     socket.on('close', () => this.#closed())
   }
 
-  /** It has proved itself: it may be silent for longer, and its noise is forgiven. */
-  trust(): void {
+  /** Why it ended; the device's own doing where nothing else is known. */
+  get closedWhy(): CloseReason {
+    return this.#closedWhy ?? 'device-closed'
+  }
+
+  /** It has proved itself: it may be silent for longer, as long as its slowest device, and its noise is forgiven. */
+  trust(idleMs = IDLE_MS): void {
     this.#noiseSinceGood = 0
-    this.#socket.setTimeout(IDLE_MS)
+    if (idleMs <= this.#idleMs) return
+    this.#idleMs = idleMs
+    this.#socket.setTimeout(idleMs)
+  }
+
+  /** Sends of the gateway's own accord; false where the link is down. */
+  send(bytes: Uint8Array): boolean {
+    if (!this.#socket.writable) return false
+    this.#socket.write(bytes)
+    return true
+  }
+
+  /** Ends it at once; the first reason counts. */
+  close(why: CloseReason): void {
+    this.#closedWhy ??= why
+    this.#socket.destroy()
   }
 
   pause(why: Pause): void {
@@ -86,12 +112,9 @@ export class Connection {
   }
 
   /** Sends what is still to be sent, then closes. */
-  end(): void {
+  end(why: CloseReason): void {
+    this.#closedWhy ??= why
     this.#socket.end()
-  }
-
-  destroy(): void {
-    this.#socket.destroy()
   }
 
   #receive(chunk: Uint8Array): void {
@@ -133,7 +156,7 @@ export class Connection {
     this.#unanswered -= 1
     if (this.#unanswered < MOST_UNANSWERED / 2) this.resume('unanswered')
     if (answer && this.#socket.writable) this.#answer(answer)
-    if (this.#socket.writableLength > MOST_UNREAD_BYTES) this.#socket.destroy()
+    if (this.#socket.writableLength > MOST_UNREAD_BYTES) this.close('unread')
     this.#endWhenDone()
   }
 
@@ -163,7 +186,7 @@ export class Connection {
     this.#noiseTotal += bytes.length
     this.#noiseSinceGood += bytes.length
     this.#noiseTimer ??= setTimeout(() => this.#tellNoise(), NOISE_TOLD_AFTER_MS)
-    if (this.#noiseSinceGood > MOST_NOISE_BYTES) this.#socket.destroy()
+    if (this.#noiseSinceGood > MOST_NOISE_BYTES) this.close('noise')
   }
 
   #tellNoise(): void {

@@ -5,12 +5,21 @@ export type DeviceProfile = {
   mn: string
   siteId: number
   systemCode: string
-  edition: '2005' | '2017'
+  edition: '2005' | '2017' | '2025'
   /** Null: any password will do. */
   password: string | null
+  /** One that is just being set by 1072: the device may speak under either. */
+  nextPassword?: string
   answerPolicy: 'as-flagged' | 'always' | 'never'
   /** Factor code, of either edition → unit in which the device sends it. */
   units: Readonly<Record<string, string>>
   /** Whether DataTime of period data is the start of the period, as the standard wants it, or its end. */
   periodStamp: 'start' | 'end'
+  /** Codes of the codec's errors that an officer lets pass for this device. */
+  tolerates: readonly string[]
+  /** Time-out of a request, and how often it is sent again. */
+  overTimeS: number
+  resends: number
+  /** Kind of data → seconds between two. */
+  intervals: Readonly<Record<string, number>>
 }

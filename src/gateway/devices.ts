@@ -15,7 +15,8 @@ const REFRESH_MS = 60_000
 export async function loadDevices(db: Database): Promise<Map<string, DeviceProfile>> {
   const rows = await db.query<DeviceProfile>(
     `select d.mn, d.site_id as "siteId", d.system_code as "systemCode", d.edition, d.password,
-            d.answer_policy as "answerPolicy", d.units, d.period_stamp as "periodStamp"
+            d.answer_policy as "answerPolicy", d.units, d.period_stamp as "periodStamp",
+            d.tolerates, d.over_time_s as "overTimeS", d.resends, d.intervals
        from device as d`,
   )
   return new Map(rows.map((row) => [row.mn, row]))

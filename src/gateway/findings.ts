@@ -61,6 +61,11 @@ const FINDINGS = {
     zh: '相同报文只计数不重复保存',
     en: 'The same frame again was counted and not kept again',
   },
+  'session.rival': {
+    severity: 'warning',
+    zh: '同一 MN 有另一条活动连接',
+    en: 'Another connection is active under the same MN',
+  },
   'store.refused': { severity: 'error', zh: '数据库拒绝保存', en: 'The store refused it' },
 } as const satisfies Record<string, Text>
 

@@ -3,9 +3,14 @@ import { createServer, type Server } from 'node:net'
 import type { Database } from '#platform/database.ts'
 import { inWords } from '#platform/language.ts'
 import type { Log } from '#platform/log.ts'
+import { CommandDesk } from './commands/desk.ts'
+import { startGapWatch } from './commands/gap-watch.ts'
+import type { DeviceProfile } from './device-profile.ts'
 import { openRegister } from './devices.ts'
 import { Reception } from './reception.ts'
 import { startReingest } from './reingest.ts'
+import { keepSessions } from './session-store.ts'
+import { Sessions } from './sessions.ts'
 
 export type GatewayOptions = { db: Database; host: string; port: number; log: Log }
 
@@ -16,16 +21,32 @@ const MOST_CONNECTIONS = 10_000
 /** Listens until it is stopped; port 0 takes any free one. Rejects with one sentence where the port cannot be had. */
 export async function startGateway({ db, host, port, log }: GatewayOptions): Promise<Gateway> {
   const register = await openRegister(db, log)
-  const reception = new Reception({ db, log, find: (mn) => register.find(mn) })
+  const find = (mn: string): DeviceProfile | undefined => desk.profileOf(register.find(mn))
+  const sessions = new Sessions(
+    ({ mn }) => desk.linkUp(mn),
+    ({ mn }) => desk.linkLost(mn),
+  )
+  const sessionStore = await keepSessions(db, sessions, log)
+  const gaps = startGapWatch(db, log)
+  const desk: CommandDesk = new CommandDesk({
+    db,
+    log,
+    find,
+    sessions,
+    gateway: sessionStore.gateway,
+    onHistory: gaps.look,
+  })
+  const reception = new Reception({ db, log, find, sessions, desk })
   const server = createServer({ allowHalfOpen: true }, (socket) => reception.welcome(socket))
   server.maxConnections = MOST_CONNECTIONS
   try {
     await listen(server, host, port)
   } catch (error) {
-    await register.stop()
+    await Promise.all([register.stop(), sessionStore.stop(), gaps.stop(), desk.stop()])
     throw error
   }
   const reingest = await startReingest(db, log)
+  await desk.start()
   const address = server.address()
   return {
     port: typeof address === 'object' && address ? address.port : port,
@@ -33,6 +54,9 @@ export async function startGateway({ db, host, port, log }: GatewayOptions): Pro
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       await reception.stop()
       await closed
+      await desk.stop()
+      await gaps.stop()
+      await sessionStore.stop()
       await reingest.stop()
       await register.stop()
     },

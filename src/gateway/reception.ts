@@ -1,21 +1,39 @@
 // Between connections and the writer: frames are heard, put into batches and answered; strangers are kept in bounds.
 import type { Socket } from 'node:net'
+import { MINUTE_MS } from '#kit/time.ts'
 import type { Database } from '#platform/database.ts'
 import type { Log } from '#platform/log.ts'
 import { Allowance } from './allowance.ts'
+import type { CommandDesk } from './commands/desk.ts'
 import { Connection } from './connection.ts'
 import type { DeviceProfile } from './device-profile.ts'
 import { gatewayFinding } from './findings.ts'
 import type { Arrival } from './record.ts'
 import { type Repeated, Repeats } from './repeats.ts'
-import { hear } from './session.ts'
+import { type Heard, hear } from './session.ts'
+import type { Sessions } from './sessions.ts'
 import type { Translation } from './translate.ts'
 import { Writer } from './writer.ts'
 
-export type ReceptionOptions = { db: Database; log: Log; find: (mn: string) => DeviceProfile | undefined }
+export type ReceptionOptions = {
+  db: Database
+  log: Log
+  find: (mn: string) => DeviceProfile | undefined
+  sessions: Sessions
+  desk: CommandDesk
+}
 
 const SWEEP_MS = 10_000
 const CLOSE_GRACE_MS = 500
+const LONGEST_MN = 64
+/** A link is idle after three of its shortest intervals, and never sooner than this. */
+const LEAST_IDLE_MS = 3 * MINUTE_MS
+
+/** Undefined where nothing is known of the device's rhythm. */
+function idleOf(device: DeviceProfile | undefined): number | undefined {
+  const seconds = Object.values(device?.intervals ?? {})
+  return seconds.length === 0 ? undefined : Math.max(LEAST_IDLE_MS, 3000 * Math.min(...seconds))
+}
 
 type Kept = { arrival: Arrival; translation: Translation }
 
@@ -42,7 +60,10 @@ export class Reception {
         for (const connection of this.#connections) connection.resume('full')
       },
     })
-    this.#sweep = setInterval(() => this.#tellRepeats(false), SWEEP_MS)
+    this.#sweep = setInterval(() => {
+      this.#tellRepeats(false)
+      options.sessions.sweep(Date.now())
+    }, SWEEP_MS)
   }
 
   welcome(socket: Socket): void {
@@ -51,6 +72,7 @@ export class Reception {
       onNoise: (sample, total, from) => this.#onNoise(sample, total, from),
       onClose: (closed) => {
         this.#connections.delete(closed)
+        this.#options.sessions.closed(closed, Date.now())
       },
     })
     this.#connections.add(connection)
@@ -66,17 +88,19 @@ export class Reception {
     this.#isStopped = true
     await this.#writer.stop()
     const open = [...this.#connections]
-    for (const connection of open) connection.end()
+    for (const connection of open) connection.end('gateway-stopped')
     await new Promise((resume) => setTimeout(resume, open.length > 0 ? CLOSE_GRACE_MS : 0))
-    for (const connection of open) connection.destroy()
+    for (const connection of open) connection.close('gateway-stopped')
   }
 
   #onFrame(body: Uint8Array, from: Connection, onDone: (answer: Uint8Array | null) => void): void {
     if (this.#isStopped) return
     const receivedAtMs = Date.now()
-    const { translation, answer } = hear(body, receivedAtMs, this.#options.find)
+    const heard = hear(body, receivedAtMs, this.#options.find)
+    const { translation, answer } = heard
     const arrival = { receivedAtMs, peer: from.peer, body }
-    if (translation.state !== 'quarantined') from.trust()
+    this.#noteSession(heard, from, receivedAtMs)
+    if (translation.state !== 'quarantined') from.trust(idleOf(heard.device))
     else if (!this.#keepStrange({ arrival, translation }, from)) {
       onDone(null)
       return
@@ -84,8 +108,24 @@ export class Reception {
     this.#writer.put({
       ...arrival,
       translation,
-      onStored: (state) => onDone(state === 'quarantined' ? null : answer),
+      onStored: (state) => {
+        onDone(state === 'quarantined' ? null : answer)
+        if (state !== 'quarantined') this.#tellDesk(heard, body)
+      },
     })
+  }
+
+  #noteSession({ message, device, translation }: Heard, from: Connection, receivedAtMs: number): void {
+    const mn = translation.mn?.slice(0, LONGEST_MN)
+    if (!message || !mn) return
+    const speaker = { mn, siteId: device?.siteId ?? 0, password: message.pw }
+    const hasRival = this.#options.sessions.heard(from, speaker, receivedAtMs)
+    if (hasRival) translation.findings.push(gatewayFinding('session.rival', from.peer))
+  }
+
+  /** After the commit: what a command brought in is there when the command is done. */
+  #tellDesk({ message, device }: Heard, body: Uint8Array): void {
+    if (message && device && !this.#isStopped) this.#options.desk.heard(device.mn, message, body)
   }
 
   /** Whether a frame for the quarantine is kept; one from an unknown device that was just kept is counted only. */

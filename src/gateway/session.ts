@@ -1,11 +1,18 @@
 // What one frame on a connection means: whose it is, what is stored, and how it is answered once that is done.
 import { answerCode, answerEdition, encodeAnswer } from '#hj212/answer.ts'
+import { variantOf, withCrc } from '#hj212/crc-variant.ts'
 import { decodeFrame, type Message } from '#hj212/decode.ts'
 import type { DeviceProfile } from './device-profile.ts'
 import { type Translation, translate } from './translate.ts'
 
 /** `answer` is for after the commit; null where none is wanted or due. */
-export type Heard = { translation: Translation; answer: Uint8Array | null }
+export type Heard = {
+  translation: Translation
+  answer: Uint8Array | null
+  /** What the frame says, where it proves itself; of a stranger too. */
+  message: Message | null
+  device: DeviceProfile | undefined
+}
 
 /** Reads a frame; `find` gives the profile of an MN. Several devices may share a connection, so each frame is looked up. */
 export function hear(frame: Uint8Array, receivedAtMs: number, find: (mn: string) => DeviceProfile | undefined): Heard {
@@ -14,7 +21,8 @@ export function hear(frame: Uint8Array, receivedAtMs: number, find: (mn: string)
   const device = message?.mn ? find(message.mn) : undefined
   const translation = translate(decoded, device, receivedAtMs)
   const isDue = message && device && translation.state !== 'quarantined' && wantsAnswer(message, device)
-  return { translation, answer: isDue ? answerTo(message, device) : null }
+  const isProved = decoded.ok || translation.state !== 'quarantined'
+  return { translation, answer: isDue ? answerTo(message, device) : null, message: isProved ? message : null, device }
 }
 
 /** The flag decides unless the device's profile does. */
@@ -25,5 +33,6 @@ function wantsAnswer(message: Message, device: DeviceProfile): boolean {
 
 function answerTo(message: Message, device: DeviceProfile): Uint8Array | null {
   const code = answerCode(message.cn)
-  return code === null ? null : encodeAnswer(message, code, answerEdition(message, device.edition))
+  if (code === null) return null
+  return withCrc(encodeAnswer(message, code, answerEdition(message, device.edition)), variantOf(device.tolerates))
 }

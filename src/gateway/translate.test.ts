@@ -17,6 +17,10 @@ const DEVICE: DeviceProfile = {
   answerPolicy: 'as-flagged',
   units: {},
   periodStamp: 'start',
+  tolerates: [],
+  overTimeS: 10,
+  resends: 3,
+  intervals: {},
 }
 
 const read = (cp: string, { cn = '2061', device = {} as Partial<DeviceProfile>, st = '32' } = {}): Translation => {

@@ -1,7 +1,8 @@
 // Commands to a device as forms: which parameters a command takes, whether they are in order, and the frame it becomes.
 import type { AnswerEdition } from './answer.ts'
 import type { CommandField, CommandForm } from './command-shape.ts'
-import { encodeMessage, type MessageDraft } from './encode.ts'
+import { encodeMessage } from './encode.ts'
+import type { DataArea } from './message.ts'
 import { COMMAND_FORMS } from './tables/command-forms.ts'
 
 export type { CommandField, CommandForm } from './command-shape.ts'
@@ -106,7 +107,7 @@ export function encodeCommand(draft: CommandDraft): Uint8Array {
   })
 }
 
-function areaOf(fields: readonly CommandField[], { params, nowText, edition }: CommandDraft): MessageDraft['cp'] {
+function areaOf(fields: readonly CommandField[], { params, nowText, edition }: CommandDraft): Partial<DataArea> {
   const plain: Record<string, string> = {}
   const classes: Record<string, Record<string, string>> = {}
   for (const field of fields) {
