@@ -57,7 +57,12 @@ export const TERMS = {
   quarantine: { zh: '隔离', en: 'quarantine', source: OURS },
   intakeSource: { zh: '接入来源', en: 'source', source: OURS, note: 'one sender and what its payload means' },
   intakeRun: { zh: '接入批次', en: 'run of a source', source: OURS },
-  payloadMapping: { zh: '数据映射', en: 'payload mapping', source: OURS, note: 'where site, time, factor and value stand' },
+  payloadMapping: {
+    zh: '数据映射',
+    en: 'payload mapping',
+    source: OURS,
+    note: 'where site, time, factor and value stand',
+  },
   detectionLimit: { zh: '检出限', en: 'detection limit', source: 'HJ 91.2—2022' },
   labResult: { zh: '监测结果', en: 'laboratory result', source: 'HJ 91.2—2022' },
   revision: { zh: '修订', en: 'revision', source: OURS, note: 'what a value was before it changed' },
@@ -115,6 +120,11 @@ export const TERMS = {
   baseline: { zh: '基线', en: 'baseline', source: PLAN },
   inconsistency: { zh: '原文不一致', en: 'inconsistency of the plan', source: OURS, note: 'recorded, never repaired' },
   registry: { zh: '名录', en: 'registry of names', source: PLAN },
+
+  // told to other systems
+  webhook: { zh: '推送订阅', en: 'webhook', source: OURS },
+  delivery: { zh: '推送', en: 'delivery', source: OURS, note: 'one message to one webhook' },
+  deadLetter: { zh: '死信', en: 'dead letter', source: OURS, note: 'a message tried as often as it may be' },
 
   // accounts and the log
   account: { zh: '账号', en: 'account', source: OURS, avoid: ['userRecord'] },

@@ -1,6 +1,7 @@
 // The HTTP server, wired by hand: every feature's routes behind one door.
 import type { Database } from '#platform/database.ts'
 import type { Log } from '#platform/log.ts'
+import { type OutboundRules, parseOutboundRules } from '#platform/outbound.ts'
 import { findApiKey } from './access/api-keys.ts'
 import { refusePermission } from './access/door.ts'
 import { accessRoutes } from './access/routes.ts'
@@ -19,6 +20,8 @@ import { siteRoutes } from './sites/routes.ts'
 import { standardRoutes } from './standards/routes.ts'
 import { traceRoutes } from './trace/routes.ts'
 import { waysInRoutes } from './ways-in/routes.ts'
+import { webhookRoutes } from './webhooks/routes.ts'
+import { startWebhookWorker } from './webhooks/worker.ts'
 
 export type ServerOptions = {
   db: Database
@@ -43,8 +46,10 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const live = serveLive(hub, { isSessionAlive: (token) => isSessionAlive(db, token) })
   const queue = startImportQueue(db, log.child('imports'))
   await failInterrupted(db)
+  const outbound = parseOutboundRules(process.env.SHANSHUI_OUTBOUND_ALLOW)
+  const webhooks = await startWebhookWorker({ db, log: log.child('webhooks'), now, rules: outbound })
   const app = await buildApp({
-    routes: routesOf(deps, { hub, queue }, options),
+    routes: routesOf(deps, { hub, queue, outbound }, options),
     streams: [live.stream],
     findAccount: (token) => findAccount(db, token),
     findKey: (secret) => findApiKey(db, secret),
@@ -57,6 +62,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const stop = async (): Promise<void> => {
     live.stop()
     await app.close()
+    await webhooks.stop()
     await queue.stop()
     await hub.stop()
   }
@@ -70,7 +76,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 
 const routesOf = (
   deps: Deps,
-  { hub, queue }: { hub: Hub; queue: ImportQueue },
+  { hub, queue, outbound }: { hub: Hub; queue: ImportQueue; outbound: OutboundRules },
   { status }: ServerOptions,
 ): ServedRoute[] => [
   ...accessRoutes(deps),
@@ -83,6 +89,7 @@ const routesOf = (
   ...standardRoutes(deps),
   ...traceRoutes(deps),
   ...waysInRoutes(deps),
+  ...webhookRoutes(deps, outbound),
 ]
 
 const isMigrated = (db: Database): Promise<boolean> =>

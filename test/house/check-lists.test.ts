@@ -7,6 +7,7 @@ import { Obligation, PlanNodeBrief } from '#contract/plans.ts'
 import { Account } from '#contract/session.ts'
 import { ReadingKind, SiteKind, SiteRow, VerdictSubject } from '#contract/sites.ts'
 import { RunCause, RunState, RunWay, SourceState, WayIn } from '#contract/ways-in.ts'
+import { DeliveryState, WebhookEvent, WebhookState } from '#contract/webhooks.ts'
 import { ENTITY_TYPES } from '#domain/sensorthings/model.ts'
 import { sourceFiles } from './source-files.ts'
 
@@ -44,6 +45,9 @@ test.each([
   ['obligation', 'role', words(Obligation.shape.role)],
   ['indicator_value', 'status', words(IndicatorStatus)],
   ['account', 'role', words(Account.shape.role)],
+  ['webhook', 'state', words(WebhookState)],
+  ['webhook_event', 'type', words(WebhookEvent)],
+  ['webhook_delivery', 'state', words(DeliveryState)],
   ['intake_source', 'way', words(WayIn)],
   ['intake_source', 'state', words(SourceState)],
   ['intake_run', 'way', words(RunWay)],

@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { route } from '#contract/route.ts'
 import { signIn } from '#contract/session.ts'
 import { listSites, readSite } from '#contract/sites.ts'
+import { WEBHOOK_MESSAGES } from '#contract/webhooks.ts'
 import { statusOfCode } from './answer.ts'
 import { type ContractNames, readContractNames } from './contract-names.ts'
 import { type OpenApi, printOpenApi } from './openapi.ts'
@@ -16,7 +17,7 @@ let names: ContractNames
 let document: OpenApi
 beforeAll(async () => {
   names = await readContractNames()
-  document = printOpenApi([...names.routes.keys()], { names, version: '1.0.0', webhooks: [] })
+  document = printOpenApi([...names.routes.keys()], { names, version: '1.0.0', webhooks: WEBHOOK_MESSAGES })
 })
 
 const operationsOf = ({ paths }: OpenApi) => Object.values(paths).flatMap((path) => Object.values(path))
