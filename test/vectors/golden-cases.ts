@@ -4,6 +4,7 @@ import { SUBJECTS } from '#domain/standards/evaluate.ts'
 import { EVALUATORS } from '#domain/standards/evaluators.ts'
 import { exampleFacts } from '#domain/standards/fact-sheets.ts'
 import { EMISSION_EXAMPLES } from './emission-examples.ts'
+import { CORNERS } from './golden-corners.ts'
 import type { GoldenCase } from './golden-facts.ts'
 import { GROUNDWATER_SOIL_EXAMPLES } from './groundwater-soil-examples.ts'
 import { INDEX_EXAMPLES } from './index-examples.ts'
@@ -26,4 +27,4 @@ const ofIndices: GoldenCase[] = INDEX_EXAMPLES.map(({ subject, facts, clause }) 
   says: clause,
 }))
 
-export const MORE_CASES: readonly GoldenCase[] = [...ofEditions, ...ofLimits, ...ofIndices]
+export const MORE_CASES: readonly GoldenCase[] = [...ofEditions, ...ofLimits, ...ofIndices, ...CORNERS]

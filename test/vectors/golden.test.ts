@@ -7,6 +7,7 @@ import { explain } from '#domain/standards/explain.ts'
 import type { Explanation, Subject, Verdict } from '#domain/standards/verdict.ts'
 import { isRefusal } from '#kit/refusal.ts'
 import { GOLDEN_CASES, type GoldenCase } from './golden-facts.ts'
+import { SWEEPS, type Sweep } from './golden-sweeps.ts'
 
 const fileOf = (subject: Subject): URL => new URL(`golden/${subject}.txt`, import.meta.url)
 
@@ -45,6 +46,27 @@ function printSubject(subject: Subject): string {
   })
   return `${printed.join('\n\n')}\n`
 }
+
+/** What a value comes to: the outcome of its item and of the whole. */
+function sweepLine({ subject, edition, facts, key, values }: Sweep): string {
+  const results = values.map((value) => {
+    const verdict = evaluate(subject, { ...facts, [key]: value }, { edition })
+    if (isRefusal(verdict)) return `${value} ⇒ ${verdict.refused}`
+    const item = verdict.items.find((one) => one.key === key)
+    const own =
+      item && ('iaqi' in item ? item.iaqi : item.status === 'ok' && 'grade' in item ? item.grade : item.status)
+    const multiple = item && 'multiple' in item ? ` ×${item.multiple}` : ''
+    return `${value} ⇒ ${own ?? '—'}${multiple} / ${verdict.grade ?? '—'}`
+  })
+  return `${edition} ${Object.values(facts).join(' ')} ${key}: ${results.join('; ')}`
+}
+
+test('every figure of the tables parts what is under it from what is over it', () => {
+  const text = `${SWEEPS.map(sweepLine).join('\n')}\n`
+  const file = new URL('golden/sweeps.txt', import.meta.url)
+  if (process.env.UPDATE_DOCS) writeFileSync(file, text)
+  expect(text).toBe(readFileSync(file, 'utf8'))
+})
 
 describe.each(SUBJECTS)('golden %s', (subject) => {
   test('says what it said', () => {
