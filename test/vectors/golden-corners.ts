@@ -37,6 +37,20 @@ const AIR: GoldenCase[] = [
   ]),
 ]
 
+const WITH_OPTIONS: GoldenCase[] = ['2024-06-01', '2026-06-01'].flatMap((at) =>
+  (
+    [
+      ['air-hour', { ...HOUR, PM10: '' }, { onGap: 'withhold' }, 'withheld on request'],
+      ['air-hour', { ...HOUR, PM10: '' }, { onGap: 'publish' }, 'published on request'],
+      ['air-hour', { ...HOUR, PM10: '' }, { onGap: 'withhold', notMonitored: ['PM10'] }, 'not monitored'],
+      ['air-hour', { ...HOUR, O3_1h: '' }, { onGap: 'withhold', notMonitored: ['O3_8h'] }, 'ozone not monitored'],
+      ['air-hour', { ...HOUR, CO: '' }, { onGap: 'withhold', notMonitored: [] }, 'nothing excused'],
+      ['air-day', { ...HOUR, O3_1h: 210, O3_8h: 100 }, { dailyOzone: 'eight-hour' }, 'eight-hour ozone alone'],
+      ['air-day', { ...HOUR, SO2: 900, SO2_24h: 700, O3_8h: 90 }, {}, 'sulphur of a day'],
+    ] as const
+  ).map(([subject, facts, options, says]) => ({ subject, facts, at, options, says })),
+)
+
 const WATER: GoldenCase[] = cases('water', '2024-06-01', {
   'phosphorus not monitored': { ...CORE, tp: '*' },
   'phosphorus missing': { ...CORE, tp: '--' },
@@ -555,4 +569,12 @@ const INDEX: GoldenCase[] = [
   ...cases('ecosystem-value', '2024-06-01', { nothing: {}, 'one unusable': { forest: 'x', grass: 3 } }),
 ]
 
-export const CORNERS: readonly GoldenCase[] = [...AIR, ...WATER, ...NOISE, ...GROUND, ...EMISSION, ...INDEX]
+export const CORNERS: readonly GoldenCase[] = [
+  ...AIR,
+  ...WITH_OPTIONS,
+  ...WATER,
+  ...NOISE,
+  ...GROUND,
+  ...EMISSION,
+  ...INDEX,
+]

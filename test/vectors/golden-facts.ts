@@ -1,12 +1,25 @@
 // Facts whose whole verdict and explanation are kept in test/vectors/golden: every example, and every fact gone wrong in turn.
 
-import { SUBJECTS } from '#domain/standards/evaluate.ts'
+import { type EvaluateOptions, SUBJECTS } from '#domain/standards/evaluate.ts'
 import { exampleFacts, FACT_SHEETS } from '#domain/standards/fact-sheets.ts'
 import type { Facts, Subject } from '#domain/standards/verdict.ts'
 import { MORE_CASES } from './golden-cases.ts'
 
 /** `at`: Beijing date that chooses the edition; absent: the editions named. */
-export type GoldenCase = { subject: Subject; facts: Facts; at?: string; edition?: string; says: string }
+export type GoldenCase = {
+  subject: Subject
+  facts: Facts
+  at?: string
+  edition?: string
+  options?: EvaluateOptions
+  says: string
+}
+
+/** Options of a case: its edition or its day, and what it chooses besides. */
+export const optionsOf = ({ at, edition, options }: GoldenCase): EvaluateOptions => ({
+  ...options,
+  ...(edition === undefined ? { at: Date.parse(`${at}T12:00:00+08:00`) } : { edition }),
+})
 
 /** Values that a careless hand, a device or a laboratory writes. */
 const ODD = ['', 'abc', '-3', '0', '<0.02', '0.5L', '未检出', '99999999', '*'] as const

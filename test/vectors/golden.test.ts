@@ -6,7 +6,7 @@ import { evaluate, reevaluate, SUBJECTS } from '#domain/standards/evaluate.ts'
 import { explain } from '#domain/standards/explain.ts'
 import type { Explanation, Subject, Verdict } from '#domain/standards/verdict.ts'
 import { isRefusal } from '#kit/refusal.ts'
-import { GOLDEN_CASES, type GoldenCase } from './golden-facts.ts'
+import { GOLDEN_CASES, type GoldenCase, optionsOf } from './golden-facts.ts'
 import { SWEEPS, type Sweep } from './golden-sweeps.ts'
 
 const fileOf = (subject: Subject): URL => new URL(`golden/${subject}.txt`, import.meta.url)
@@ -27,10 +27,10 @@ function verdictLines(verdict: Verdict): string[] {
   ]
 }
 
-function printCase({ subject, facts, at, edition, says }: GoldenCase): string {
-  const options = edition === undefined ? { at: Date.parse(`${at}T12:00:00+08:00`) } : { edition }
-  const verdict = evaluate(subject, facts, options)
-  const head = `## ${says}${edition === undefined ? ` (${at})` : ` (${edition})`}\n${JSON.stringify(facts)}`
+function printCase(one: GoldenCase): string {
+  const { subject, facts, at, edition, options, says } = one
+  const verdict = evaluate(subject, facts, optionsOf(one))
+  const head = `## ${says}${edition === undefined ? ` (${at})` : ` (${edition})`}\n${JSON.stringify(facts)}${options ? ` ${JSON.stringify(options)}` : ''}`
   if (isRefusal(verdict)) return `${head}\nrefused ${verdict.refused}: ${verdict.because}`
   return [head, ...verdictLines(verdict), ...stepLines(explain(verdict), 1)].join('\n')
 }
@@ -76,9 +76,8 @@ describe.each(SUBJECTS)('golden %s', (subject) => {
   })
 
   test('is the same when it is computed again from its own inputs', () => {
-    for (const { subject: same, facts, at, edition } of GOLDEN_CASES.filter((one) => one.subject === subject)) {
-      const options = edition === undefined ? { at: Date.parse(`${at}T12:00:00+08:00`) } : { edition }
-      const verdict = evaluate(same, facts, options)
+    for (const one of GOLDEN_CASES.filter((entry) => entry.subject === subject)) {
+      const verdict = evaluate(one.subject, one.facts, optionsOf(one))
       if (!isRefusal(verdict)) expect(JSON.stringify(reevaluate(verdict))).toBe(JSON.stringify(verdict))
     }
   })

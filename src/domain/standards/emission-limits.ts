@@ -4,6 +4,7 @@ import type { EpochMs } from '#kit/time.ts'
 import { EMISSION_EDITIONS } from './catalog/limit-editions.ts'
 import type { EmissionEdition, EmissionLimit, NumberCondition } from './catalog/limit-tables.ts'
 import { editionFor, startOfDate } from './editions.ts'
+import { conditionValue, conditionWords } from './emission-conditions.ts'
 import type { LimitFacts } from './limit-facts.ts'
 import type { Finding } from './verdict-parts.ts'
 
@@ -78,8 +79,8 @@ const assumedFinding = (code: string, fact: string, value: string): Finding => (
   code: 'emission.fact-assumed',
   item: fact,
   value,
-  zh: `未给出 ${fact}，${code} 按 ${value} 选取限值`,
-  en: `${fact} was not given; ${code} is read as for ${value}`,
+  zh: `未给出${conditionWords(fact).zh}，${code} 按“${conditionValue(fact, value).zh}”选取限值`,
+  en: `${conditionWords(fact).en} was not given; ${code} is read as for “${conditionValue(fact, value).en}”`,
 })
 
 /** A fact of the outlet: as told, as it follows from another by a rule, or as the standard assumes it; blank where unknown. */

@@ -5,6 +5,7 @@ import type { EpochMs } from '#kit/time.ts'
 import { codeOf } from './catalog/emission-items.ts'
 import { HJ75_2017 } from './catalog/hj75-2017.ts'
 import type { EmissionEdition, EmissionLimit } from './catalog/limit-tables.ts'
+import { conditionWords } from './emission-conditions.ts'
 import { shownValue, toBaseAir, toBaseWater, toDry, toReferenceOxygen } from './emission-conversion.ts'
 import { type Chosen, chooseLimits, INDUSTRIES, referenceOxygen, type Scope, standardsFor } from './emission-limits.ts'
 import { type Asked, concludeLimits, KEPT_OR_NOT, type Known, LimitFacts } from './limit-facts.ts'
@@ -48,6 +49,8 @@ const readMeasured = (facts: LimitFacts): Measured => ({
 })
 
 const finding = (code: string, item: string, zh: string, en: string): Finding => ({ code, item, value: '', zh, en })
+const namesZh = (facts: readonly string[]): string => facts.map((fact) => conditionWords(fact).zh).join('、')
+const namesEn = (facts: readonly string[]): string => facts.map((fact) => conditionWords(fact).en).join(', ')
 const noOxygen = (item: string): Finding =>
   finding(
     'emission.oxygen-missing',
@@ -73,15 +76,15 @@ const noLimit = (item: string, unknown: readonly string[]): Finding =>
     : finding(
         'emission.fact-missing',
         item,
-        `${item} 须给出 ${unknown.join('、')} 才能选取限值`,
-        `The limits of ${item} cannot be chosen without ${unknown.join(', ')}`,
+        `${item} 须给出${namesZh(unknown)}才能选取限值`,
+        `The limits of ${item} cannot be chosen without ${namesEn(unknown)}`,
       )
 const notChosen = (item: string, code: string, unknown: readonly string[]): Finding =>
   finding(
     'emission.limit-not-chosen',
     item,
-    `${item}：${code} 另有限值取决于 ${unknown.join('、')}，未给出，未选取`,
-    `${item}: ${code} has further limits that depend on ${unknown.join(', ')}, which was not given`,
+    `${item}：${code} 另有限值取决于${namesZh(unknown)}，未给出，未选取`,
+    `${item}: ${code} has further limits that depend on ${namesEn(unknown)}, which was not given`,
   )
 
 /** Writes a conversion as a step and gives the new value; a refusal leaves the value as it was. */

@@ -14,6 +14,12 @@ function stepOf({ edition, rule, formula, value }: LimitStep): Explanation {
 /** Editions that are not of the catalogue are permits. */
 const isPermit = (edition: string): boolean => findEdition(edition) === undefined
 
+/** `46.6 ≤ 50`, `7.2 ∈ 6–9`; a bound that is not kept is crossed out. */
+function comparisonOf(used: string, { text, meets }: AppliedLimit): string {
+  const isSign = /^[≤≥<>]/.test(text)
+  return `${used} ${isSign ? '' : '∈ '}${text}${meets ? '' : ' ✗'}`
+}
+
 function limitStep(used: string, several: boolean, limit: AppliedLimit): Explanation {
   const label = limit.label ? { zh: `${limit.label.zh} `, en: `${limit.label.en} ` } : { zh: '', en: '' }
   const stricter = several && limit.governs
@@ -21,7 +27,7 @@ function limitStep(used: string, several: boolean, limit: AppliedLimit): Explana
     zh: `${label.zh}限值 ${limit.text}：${limit.meets ? '符合' : '不符合'}${stricter ? '（较严，执行）' : ''}`,
     en: `${label.en}limit ${limit.text}: ${limit.meets ? 'kept' : 'not kept'}${stricter ? ' (stricter, decides)' : ''}`,
     value: limit.meets ? '✓' : '✗',
-    formula: `${used} ${limit.meets ? '⇒' : '⇏'} ${limit.text}`,
+    formula: comparisonOf(used, limit),
     clause: limit.clause,
     ...(isPermit(limit.edition) ? {} : { edition: limit.edition }),
     sureness: limit.sureness,
@@ -50,8 +56,15 @@ function itemStep(item: LimitItem): Explanation {
     en: `${item.en}: ${outcome.en}${over.en}`,
     value: used === '' ? '—' : used,
     clause: item.clause,
+    ...editionOfClause(item),
     children: [input, ...item.steps.map(stepOf), ...item.limits.map((limit) => limitStep(used, several, limit))],
   }
+}
+
+/** The edition whose clause an item names: that of the limit which decides. */
+function editionOfClause({ limits, clause }: LimitItem): { edition?: string } {
+  const limit = limits.find((one) => one.clause === clause && !isPermit(one.edition))
+  return limit ? { edition: limit.edition } : {}
 }
 
 const overWords = (multiple: string): { zh: string; en: string } => ({

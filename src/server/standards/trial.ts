@@ -47,7 +47,8 @@ const unknown = (subject: string): Refusal =>
 function wireOf(verdict: Verdict): TrialVerdict {
   const explanation = explain(verdict)
   const { value } = explanation
-  const headline = (text: string): string => (value === undefined ? text : `${text}：${value}`)
+  // Most first lines hold the value already.
+  const headline = (text: string): string => (value === undefined || text.includes(value) ? text : `${text}：${value}`)
   return {
     edition: verdict.edition,
     judged: verdict.judged,
