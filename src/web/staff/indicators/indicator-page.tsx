@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Select, Skeleton } from 'antd'
 import { beijingYear } from '#kit/time.ts'
+import { EditionLink } from '#web/ui/explanation-tree.tsx'
 import { InconsistencyNote } from '#web/ui/inconsistency-note.tsx'
 import { RefusalNote } from '#web/ui/refusal-note.tsx'
 import { type Say, useSay } from '#web/ui/say.ts'
@@ -99,7 +100,12 @@ function IndicatorHead({ detail: { row }, year, years }: HeadProps) {
         {row.value?.assessed && row.value.assessed !== row.value.value
           ? ` · ${say(W.assessedAs, { value: row.value.assessed })}`
           : null}
-        {row.value && row.value.editions.length > 0 ? ` · ${row.value.editions.join(' · ')}` : null}
+        {(row.value?.editions ?? []).map((edition) => (
+          <span key={edition}>
+            {' · '}
+            <EditionLink id={edition} />
+          </span>
+        ))}
       </p>
       <Select
         className="no-print"
@@ -142,7 +148,8 @@ function OtherBases({ detail }: { detail: IndicatorDetail }) {
           {[...(detail.row.value ? [detail.row.value] : []), ...detail.bases].map((value) => (
             <tr key={value.basis}>
               <th scope="row">
-                {value.basis === 'in-force' ? say(W.inForce) : say(W.underEdition, { edition: value.basis })}
+                {value.basis === 'in-force' ? say(W.inForce) : say(W.underEdition, { edition: value.basis })}{' '}
+                {value.basis === 'in-force' ? null : <EditionLink id={value.basis} />}
                 <SurenessMark sureness={value.sureness} />
               </th>
               <td className="number">

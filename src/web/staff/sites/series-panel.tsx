@@ -7,6 +7,7 @@ import { beijingDateTime } from '#kit/time.ts'
 import { addressOf } from '#web/api.ts'
 import { downloadBlob } from '#web/ui/download.ts'
 import { EmptyNote } from '#web/ui/empty-note.tsx'
+import { EditionLink } from '#web/ui/explanation-tree.tsx'
 import { RefusalNote } from '#web/ui/refusal-note.tsx'
 import { useSay } from '#web/ui/say.ts'
 import { nameOfSite } from '#web/ui/site-words.ts'
@@ -73,10 +74,11 @@ function Figure({ site, address: { span }, kind, series }: Props & { series: rea
       <p className="quiet series-notes">
         {series.some((one) => one.thinned) ? <span>{say(W.thinned)}</span> : null}
         {series.map((one) =>
-          one.limit === null || isLimitDrawn(one) ? null : (
+          one.limit === null ? null : (
             <span key={one.factor}>
               {say.language === 'zh' ? one.nameZh : one.nameEn}：
-              {say(W.beyond, { limit: say(one.limit.text), unit: '' })}
+              {isLimitDrawn(one) ? say(one.limit.text) : say(W.beyond, { limit: say(one.limit.text), unit: '' })}{' '}
+              <EditionLink id={one.limit.edition} />
             </span>
           ),
         )}

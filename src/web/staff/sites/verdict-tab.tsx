@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Pagination, Segmented, Skeleton } from 'antd'
 import type { VerdictSubject } from '#contract/sites.ts'
 import { EmptyNote } from '#web/ui/empty-note.tsx'
+import { EditionLink } from '#web/ui/explanation-tree.tsx'
 import { RefusalNote } from '#web/ui/refusal-note.tsx'
 import { useSay } from '#web/ui/say.ts'
 import { SUBJECT_WORDS } from '#web/ui/site-words.ts'
@@ -75,7 +76,9 @@ function VerdictList({ site, subject }: { site: SiteDetail; subject: VerdictSubj
                   <VerdictBadge verdict={verdict} showsWhy />
                 </td>
                 <td data-label={say(W.limiting)}>{verdict.limiting.join('、') || '—'}</td>
-                <td data-label={say(W.edition)}>{verdict.edition}</td>
+                <td data-label={say(W.edition)}>
+                  <EditionLink id={verdict.edition} />
+                </td>
               </tr>
             ))}
           </tbody>
