@@ -7,5 +7,7 @@ export default defineConfig({
     include: ['src/domain/standards/**/*.test.ts', 'test/vectors/**/*.test.ts'],
     exclude: ['test/vectors/hj212.test.ts', 'test/vectors/real-files.test.ts'],
     testTimeout: 60_000,
+    isolate: false,
+    fileParallelism: false,
   },
 })
