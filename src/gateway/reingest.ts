@@ -2,7 +2,7 @@
 import { decodeFrame } from '#hj212/decode.ts'
 import { type Database, inTransaction, type Transaction, timestamptz } from '#platform/database.ts'
 import type { IntakeBatch, ReadingMessage, StoredFinding } from '#platform/intake/batch.ts'
-import { prepareBatch, storeBatchIn } from '#platform/intake/store-batch.ts'
+import { noteCommit, prepareBatch, storeBatchIn } from '#platform/intake/store-batch.ts'
 import type { Log } from '#platform/log.ts'
 import type { DeviceProfile } from './device-profile.ts'
 import { loadDevices } from './devices.ts'
@@ -100,6 +100,7 @@ async function reingest(db: Database, ids: readonly number[], requestId: number)
     for (const one of good) if (await moveRecord(tx, one)) moved.add(one.frame.id)
     batch.messages = batch.messages.filter(({ source }) => moved.has(source))
     await storeBatchIn(tx, batch)
+    if (moved.size > 0) await noteCommit(tx, [...moved])
     const outcome: ReingestOutcome = {
       reingested: moved.size,
       still: again

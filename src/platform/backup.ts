@@ -11,7 +11,7 @@ import { BrokenBackup, type PartHead, PartReader, PartWriter } from './backup-fi
 import { type Database, inTransaction, type Queryable, type Transaction } from './database.ts'
 
 /** Tables that belong to the running program and not to its content. */
-const ASIDE = ['schema_migration', 'schema_note', 'record_writer', 'account_session']
+const ASIDE = ['schema_migration', 'schema_note', 'record_writer', 'record_batch', 'account_session']
 
 type Table = { name: string; columns: string[]; months: string[] }
 type Manifest = { migrations: string[]; takenAt: string }

@@ -68,10 +68,25 @@ export async function storeBatchIn(tx: Transaction, batch: IntakeBatch): Promise
     )
   }
   if (batch.records.length > 0) {
-    await tx.query(`select pg_notify('records', $1)`, [JSON.stringify({ count: batch.records.length })])
+    await noteCommit(
+      tx,
+      batch.records.map(({ id }) => id),
+    )
   }
   const count = (wanted: Outcome): number => outcomes.filter((outcome) => outcome === wanted).length
   return { inserted: count('inserted'), revised: count('revised'), unchanged: count('unchanged'), outcomes }
+}
+
+/**
+ * Leaves a note which records this transaction kept: numbers rise with the clock of whoever gave them, yet transactions
+ * end in any order, so that whoever reads on must follow the transactions.
+ */
+export async function noteCommit(tx: Transaction, ids: readonly number[]): Promise<void> {
+  await tx.query(
+    `with noted as (insert into record_batch (records) values ($1::bigint[]))
+     select pg_notify('records', $2)`,
+    [ids, JSON.stringify({ count: ids.length })],
+  )
 }
 
 /** Makes writers of the same sites take turns until the transaction ends; taken in one order, so that none waits in a ring. */
