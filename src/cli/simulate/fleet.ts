@@ -1,9 +1,10 @@
 // All simulated devices of a run: each has a link of its own, and what they send is counted together.
 import { encodeSegment } from '#hj212/frame.ts'
+import { DAY_MS, startOf } from '#kit/time.ts'
 import type { DemoSite } from './district.ts'
-import { deliver, type Fault, type Outgoing } from './faults.ts'
+import { deliver, type FaultName, type Outgoing } from './faults.ts'
 import { DeviceLink, type LinkOptions } from './link.ts'
-import { segmentOf, type Upload } from './segments.ts'
+import { clockText, segmentOf, type Upload } from './segments.ts'
 import { Tally } from './tally.ts'
 
 /** What to send: the upload of a site for the period that begins at `atMs`. */
@@ -20,10 +21,15 @@ export class Fleet {
   }
 
   /** Resolves when the message is answered or given up. */
-  async send(message: Message, fault: Fault | null): Promise<void> {
+  async send(message: Message, fault: FaultName | null): Promise<void> {
     const { site, atMs } = message
+    let ahead = 0
     const delivery = deliver(this.#encode(message), fault, {
-      next: () => this.#encode({ ...message, atMs: atMs + 1000 }),
+      next: () => {
+        ahead += 1
+        return this.#encode({ ...message, atMs: atMs + ahead * 1000 })
+      },
+      withValuesOf: (other) => this.#encode(message, other === 'day' ? startOf('day', atMs) : atMs - DAY_MS),
       stranger: () => this.#encode({ ...message, site: { ...site, mn: `${site.mn.slice(0, -4)}FFFF` } }),
     })
     const sent = await this.#linkOf(site.mn).send(delivery)
@@ -34,10 +40,12 @@ export class Fleet {
     for (const link of this.#links.values()) link.close()
   }
 
-  #encode({ site, upload, atMs }: Message): Outgoing {
+  /** The message; `valuesAtMs` puts the values of another time under its own. */
+  #encode({ site, upload, atMs }: Message, valuesAtMs = atMs): Outgoing {
     // A QN names one exchange of a device: the clock alone gives two messages of a burst the same.
     this.#lastQnMs = Math.max(Date.now(), this.#lastQnMs + 1)
-    const segment = segmentOf(site, upload, atMs, this.#lastQnMs)
+    const told = segmentOf(site, upload, valuesAtMs, this.#lastQnMs)
+    const segment = told.replace(/DataTime=\d+/, `DataTime=${clockText(atMs)}`)
     return { frame: encodeSegment(segment), qn: /^QN=(\d+);/.exec(segment)?.[1] ?? null }
   }
 

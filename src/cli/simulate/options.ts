@@ -1,9 +1,12 @@
 // Arguments of `shanshui simulate`, and what its help says about them.
 import { parseArgs } from 'node:util'
-import { FAULTS, type Fault, isFault } from './faults.ts'
+import { FAULTS, type FaultName, faultWords, isFault } from './faults.ts'
 
 const USAGE =
   'shanshui simulate [--devices N] [--rate R] [--seconds S] [--faults LIST] [--backfill HOURS] [--live] [--host ADDR] [--port PORT] [--register [--data DIR]]'
+
+const faultLines = (language: 'zh' | 'en'): string =>
+  FAULTS.map((name) => `    ${name.padEnd(14)}${faultWords(name)[language]}`).join('\n')
 
 export const HELP = {
   zh: `${USAGE}
@@ -13,7 +16,8 @@ export const HELP = {
   --seconds S       发送多久，默认 10
   --backfill HOURS  先补发最近若干小时的小时数据
   --live            按真实节奏持续发送：每分钟实时数据，每小时小时数据；Ctrl-C 结束
-  --faults LIST     逗号分隔：${FAULTS.join(',')}
+  --faults LIST     逗号分隔，或 all：
+${faultLines('zh')}
   --host, --port    接收网关，默认 127.0.0.1:9212
   --register        先把设备登记到 --data（默认 ./data，或 DATABASE_URL）的库中，标为演示数据
 设备数超过演示区时，多出的是演示点位的副本，MN 由原 MN 推得（第 13–16 位为副本号）；网关只认已登记的 MN，
@@ -28,7 +32,8 @@ export const HELP = {
   --seconds S       how long to send, default 10
   --backfill HOURS  first send the hourly data of the last hours
   --live            the real rhythm, realtime data a minute, hourly data an hour, until Ctrl-C
-  --faults LIST     comma separated: ${FAULTS.join(',')}
+  --faults LIST     comma separated, or all:
+${faultLines('en')}
   --host, --port    the gateway, default 127.0.0.1:9212
   --register        first register the devices in the store of --data (default ./data, or DATABASE_URL), as demo data
 Devices beyond those of the demo district are copies of its sites with an MN made from theirs (digits 13–16 are the
@@ -45,7 +50,7 @@ export type Options = {
   seconds: number
   backfill: number
   live: boolean
-  faults: Fault[]
+  faults: FaultName[]
   host: string
   port: number
   register: boolean
@@ -89,7 +94,7 @@ export function readOptions(args: string[]): Options | string {
     const text = values[name as keyof typeof BOUNDS]
     if (text !== undefined && (text.trim() === '' || !isWithin(Number(text)))) return `--${name} ${text}`
   }
-  const faults = values.faults.split(',').filter((name) => name !== '')
+  const faults = values.faults === 'all' ? FAULTS : values.faults.split(',').filter((name) => name !== '')
   const unknown = faults.find((name) => !isFault(name))
   if (unknown) return `--faults ${unknown} (${FAULTS.join(', ')})`
   return {

@@ -1,7 +1,7 @@
 // When simulated devices send: at a steady rate, at the real rhythm, or what an outage held back.
 import { HOUR_MS, MINUTE_MS } from '#kit/time.ts'
 import type { DemoSite } from './district.ts'
-import type { Fault } from './faults.ts'
+import type { FaultName } from './faults.ts'
 import type { Fleet } from './fleet.ts'
 import { uniform } from './noise.ts'
 import { isMissing } from './patterns.ts'
@@ -14,13 +14,13 @@ const FAULTY_SHARE = 1 / 12
 export type Plan = {
   fleet: Fleet
   sites: readonly DemoSite[]
-  faults: readonly Fault[]
+  faults: readonly FaultName[]
   now: () => number
   /** Ends what has no end of its own. */
   signal: AbortSignal
 }
 
-function faultOf(faults: readonly Fault[], n: number): Fault | null {
+function faultOf(faults: readonly FaultName[], n: number): FaultName | null {
   if (faults.length === 0 || uniform('fault', n) > FAULTY_SHARE) return null
   return faults[Math.floor(uniform('which', n) * faults.length)] ?? null
 }
