@@ -69,8 +69,14 @@ const indicator = createRoute({
   staticData: { title: { zh: '这项指标怎么算出来的？', en: 'How does this indicator come about?' } },
   component: IndicatorRoute,
 })
-const intake = createRoute({
+/** Pages of the data centre share a second row of navigation. */
+const dataCentre = createRoute({
   getParentRoute: () => themed,
+  id: 'data-centre',
+  component: lazyRouteComponent(() => import('./shell/data-centre.tsx'), 'DataCentre'),
+})
+const intake = createRoute({
+  getParentRoute: () => dataCentre,
   path: '/intake',
   staticData: { title: { zh: '数据进来了吗？', en: 'Is data coming in?' } },
   component: lazyRouteComponent(() => import('./intake/intake-page.tsx'), 'IntakePage'),
@@ -95,6 +101,13 @@ const trial = createRoute({
   component: lazyRouteComponent(() => import('./standards/trial-page.tsx'), 'TrialPage'),
 })
 
+const help = createRoute({
+  getParentRoute: () => themed,
+  path: '/help',
+  staticData: { title: { zh: '怎么用山水？', en: 'How is Shanshui used?' } },
+  component: lazyRouteComponent(() => import('./help/help-page.tsx'), 'HelpPage'),
+})
+
 function StandardRoute() {
   const { id } = standard.useParams()
   return <EditionPage key={id} id={id} />
@@ -113,7 +126,18 @@ function IndicatorRoute() {
 export const router = createRouter({
   routeTree: root.addChildren([
     overview,
-    themed.addChildren([sites, site, plan, indicators, indicator, intake, standards, standard, trial]),
+    themed.addChildren([
+      sites,
+      site,
+      plan,
+      indicators,
+      indicator,
+      dataCentre.addChildren([intake]),
+      standards,
+      standard,
+      trial,
+      help,
+    ]),
   ]),
   defaultPreload: 'intent',
   defaultErrorComponent: BrokenPage,

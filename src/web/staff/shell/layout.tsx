@@ -1,6 +1,6 @@
 // The frame of every page: navigation, who is signed in, what is under way; before sign-in, the door.
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Outlet, useMatches } from '@tanstack/react-router'
+import { Link, Outlet, useMatches } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef } from 'react'
 import type { Account } from '#contract/session.ts'
 import { sessionWatch } from '#web/api.ts'
@@ -62,6 +62,9 @@ function SignedIn({ account, drawer }: { account: Account; drawer: ReactNode }) 
           </span>
         ) : null}
         <span className="shell-head-gap" />
+        <Link to="/help" className="shell-quiet-act">
+          {say(W.help)}
+        </Link>
         <LanguageSwitch />
         <AccountMenu account={account} />
       </header>

@@ -15,6 +15,8 @@ export const SHELL_WORDS = {
   indicators: { zh: '指标', en: 'Indicators' },
   standards: { zh: '标准', en: 'Standards' },
   intake: { zh: '数据接入', en: 'Intake' },
+  dataCentre: { zh: '数据中心', en: 'Data centre' },
+  help: { zh: '帮助', en: 'Help' },
   intakeShort: { zh: '接入', en: 'Intake' },
   notFound: { zh: '没有这个页面', en: 'There is no such page' },
   notFoundHint: { zh: '地址可能写错了，或者页面已经搬走。', en: 'The address may be mistyped, or the page has moved.' },

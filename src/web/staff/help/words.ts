@@ -1,0 +1,120 @@
+// The words of the help page in both languages.
+import type { Words } from '#web/ui/say.ts'
+
+export const HELP_WORDS = {
+  title: { zh: '怎么用山水？', en: 'How is Shanshui used?' },
+  answer: {
+    zh: '屏幕上的每个数都能点开：从规划原文一直到设备发来的那一帧。',
+    en: 'Every number on a screen opens: from the text of the plan down to the frame a device sent.',
+  },
+  pages: { zh: '每一页回答什么', en: 'What each page answers' },
+  keys: { zh: '键盘', en: 'Keyboard' },
+  glossary: { zh: '术语', en: 'Glossary' },
+  find: { zh: '按中文或英文查找', en: 'Find by Chinese or English' },
+  none: { zh: '没有这个术语', en: 'No such term' },
+  noneHint: { zh: '换一个词试试，例如“断面”。', en: 'Try another word, such as “section”.' },
+  term: { zh: '术语', en: 'Term' },
+  english: { zh: '英文', en: 'English' },
+  source: { zh: '出处', en: 'Source' },
+} as const satisfies Record<string, Words>
+
+export const PAGES: readonly { to: string; name: Words; says: Words }[] = [
+  {
+    to: '/',
+    name: { zh: '概览地图', en: 'Map' },
+    says: { zh: '今天哪里不达标，哪里没有数据。', en: 'What fails today, and where data is missing.' },
+  },
+  {
+    to: '/sites',
+    name: { zh: '监测站点', en: 'Sites' },
+    says: {
+      zh: '站点清单；点开看曲线、逐条数据、评价结论和一年的日历。',
+      en: 'The list of sites; each with its course, its readings, its verdicts and a calendar of the year.',
+    },
+  },
+  {
+    to: '/plan',
+    name: { zh: '规划', en: 'Plan' },
+    says: {
+      zh: '规划的章节、任务和原文段落，可全文查找。',
+      en: 'Chapters, obligations and paragraphs of the plan, with full-text search.',
+    },
+  },
+  {
+    to: '/indicators',
+    name: { zh: '指标', en: 'Indicators' },
+    says: {
+      zh: '每项指标的值、目标和状态；点开看公式、参与计算的日子和各版本标准下的结果。',
+      en: 'Value, target and status of each indicator; opens into formula, the days that counted, and results under each edition.',
+    },
+  },
+  {
+    to: '/standards',
+    name: { zh: '标准', en: 'Standards' },
+    says: {
+      zh: '各版本标准的有效期、限值、规则和条款；可以试算一个值，或让两个版本并排。',
+      en: 'Editions with their time in force, limits, rules and clauses; try a value, or set two editions side by side.',
+    },
+  },
+  {
+    to: '/intake',
+    name: { zh: '数据接入', en: 'Intake' },
+    says: {
+      zh: '收到了什么、隔离了什么、为什么；登记设备、导入文件、撤销导入。',
+      en: 'What arrived, what is in quarantine and why; register devices, import files, undo an import.',
+    },
+  },
+]
+
+export const TOPICS: readonly { title: Words; steps: readonly Words[] }[] = [
+  {
+    title: { zh: '一个数怎么来的', en: 'How a number came about' },
+    steps: [
+      {
+        zh: '点带下划线的数，右侧打开追溯：结论、算式、条款、参与的数据。',
+        en: 'Click an underlined number: the trace opens at the right with verdict, formula, clause and the data that took part.',
+      },
+      {
+        zh: '继续点某条数据，直到原始报文；向上则到指标、任务和规划段落。',
+        en: 'Click on to a reading and its raw frame; or upwards to indicator, obligation and paragraph of the plan.',
+      },
+      {
+        zh: '“未核实”“单一来源”表示所用数字或规则的核实程度；点条款可看标准原表。',
+        en: '“Unverified” and “single source” say how sure the figures are; a clause leads to the table of its standard.',
+      },
+    ],
+  },
+  {
+    title: { zh: '迟到或更正的数据', en: 'Late or corrected data' },
+    steps: [
+      {
+        zh: '原始数据永不改写；变化的值保留旧值、时间和原因。',
+        en: 'Raw data is never rewritten; a value that changes keeps the old one, with time and reason.',
+      },
+      {
+        zh: '受影响的均值、结论和指标自动重算，旧版本仍可查看。',
+        en: 'Averages, verdicts and indicators that hang on it are computed again; earlier versions stay readable.',
+      },
+    ],
+  },
+  {
+    title: { zh: '设备的数据没进来', en: 'A device’s data does not arrive' },
+    steps: [
+      {
+        zh: '在“数据接入”按 MN 查找；隔离的报文会写明原因（如 CRC 错、MN 未登记、时间不可能）。',
+        en: 'Look for its MN under Intake; frames in quarantine say why (wrong CRC, unknown MN, impossible time).',
+      },
+      {
+        zh: '登记设备或修正配置后，点“重新入库”，已收到的报文会补进来。',
+        en: 'Register or mend the device, then read the frames again: what was received is stored after all.',
+      },
+    ],
+  },
+]
+
+export const KEYS: readonly { key: string; does: Words }[] = [
+  { key: 'Tab', does: { zh: '依次到每个链接、按钮和可滚动的表', en: 'to every link, button and table that scrolls' } },
+  { key: 'Enter', does: { zh: '打开链接或数的追溯', en: 'opens a link or the trace of a number' } },
+  { key: 'Esc', does: { zh: '关闭追溯、菜单和对话框', en: 'closes trace, menu and dialog' } },
+  { key: '← →', does: { zh: '在标签页之间移动', en: 'moves between tabs' } },
+]

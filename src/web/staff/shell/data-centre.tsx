@@ -1,0 +1,31 @@
+// The pages of the data centre under one heading: what comes in, by which ways, how good it is, where it goes.
+import { Link, Outlet } from '@tanstack/react-router'
+import { useSay, type Words } from '#web/ui/say.ts'
+import { SHELL_WORDS as W } from './words.ts'
+
+/** A page of the data centre is a row here and a route below `dataCentre` in router.tsx. */
+const PAGES: readonly { to: string; words: Words }[] = [
+  { to: '/intake', words: { zh: '收到的数据', en: 'What arrived' } },
+]
+
+export function DataCentre() {
+  const say = useSay()
+  return (
+    <>
+      {PAGES.length > 1 ? (
+        <nav className="data-centre-nav no-print" aria-label={say(W.dataCentre)}>
+          <ul>
+            {PAGES.map(({ to, words }) => (
+              <li key={to}>
+                <Link to={to} activeOptions={{ includeSearch: false }}>
+                  {say(words)}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      ) : null}
+      <Outlet />
+    </>
+  )
+}
