@@ -8,6 +8,7 @@ import { evaluateAll, isEvaluationRunning } from '#server/evaluation/evaluate-al
 import { importFile } from '#server/imports/commands.ts'
 import { dryRunFile } from '#server/imports/dry-run.ts'
 import { undoImport } from '#server/imports/undo-import.ts'
+import { checkDays } from '#server/quality/check-days.ts'
 import { type CommandIo, UsageFault } from './command-io.ts'
 import { IMPORT_HELP, type ImportUsage, readImportUsage } from './import-usage.ts'
 import { progressTeller } from './progress.ts'
@@ -106,7 +107,7 @@ async function followUp(db: Database, io: CommandIo): Promise<void> {
     return
   }
   const tell = progressTeller(io, { zh: '  评价（站日）', en: '  evaluating (days of stations)' })
-  await evaluateAll(db, { now: io.now, onProgress: tell })
+  await evaluateAll(db, { now: io.now, onProgress: tell, checkDays })
 }
 
 /** Who did it, for the history: the account of the machine. */

@@ -2,12 +2,13 @@
 import { openDatabase } from '#platform/database.ts'
 import { createLog } from '#platform/log.ts'
 import { startEvaluation } from '#server/evaluation/pipeline.ts'
+import { checkDays } from '#server/quality/check-days.ts'
 import { runAsChild } from './child-side.ts'
 import { storeUrl } from './child-store.ts'
 
 await runAsChild(async () => {
   const db = openDatabase(storeUrl(), { name: 'shanshui evaluation' })
-  const evaluation = await startEvaluation(db, createLog('evaluation'))
+  const evaluation = await startEvaluation(db, createLog('evaluation'), { checkDays })
   return {
     ready: {},
     async stop() {

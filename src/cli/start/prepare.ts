@@ -7,6 +7,7 @@ import { migrate } from '#platform/migrate.ts'
 import { openStore, type Store } from '#platform/postgres/store.ts'
 import { ensureFirstAccount, type FirstAccount } from '#server/access/first-account.ts'
 import { loadPack } from '#server/plans/load-pack.ts'
+import { loadPackRules } from '#server/quality/rule-store.ts'
 import type { CommandIo } from '../command-io.ts'
 import { sentenceOf } from '../sentence.ts'
 import { isDemoWanted, seedDemo } from './demo.ts'
@@ -28,6 +29,8 @@ export async function prepare(start: Start): Promise<Prepared> {
   for (const dir of options.packs) {
     const what = { zh: `装载规划包 ${dir}`, en: `Loading the plan pack ${dir}` }
     accepted(await step(what, () => loadPack(db, dir)), io)
+    const rules = await loadPackRules(db, dir)
+    if (isRefusal(rules)) throw new StartFault(sentenceOf(rules, io))
   }
   if (demo) await step({ zh: '装入演示区', en: 'Seeding the demo district' }, () => seedDemo(db))
   const first = await step({ zh: '准备账号', en: 'Preparing the accounts' }, () => ensureFirstAccount(db))
