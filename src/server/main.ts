@@ -16,6 +16,7 @@ import { type Hub, startHub } from './live/hub.ts'
 import { statusRoutes } from './live/routes.ts'
 import { serveLive } from './live/stream.ts'
 import { planRoutes } from './plans/routes.ts'
+import { qualityRoutes } from './quality/routes.ts'
 import { siteRoutes } from './sites/routes.ts'
 import { standardRoutes } from './standards/routes.ts'
 import { traceRoutes } from './trace/routes.ts'
@@ -88,6 +89,7 @@ const routesOf = (
   ...indicatorRoutes(deps),
   ...standardRoutes(deps),
   ...traceRoutes(deps),
+  ...qualityRoutes(deps),
   ...waysInRoutes(deps),
   ...webhookRoutes(deps, outbound),
 ]
