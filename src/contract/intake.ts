@@ -88,7 +88,7 @@ export const registerDevice = route({
       })
       .optional(),
     systemCode: z.string().regex(/^[0-9A-Z]{2}$/),
-    edition: z.enum(['2005', '2017']).default('2017'),
+    edition: z.enum(['2005', '2017', '2025']).default('2017'),
     units: z.record(z.string(), z.string()).default({}),
   }),
   reply: z.object({ mn: z.string(), siteCode: z.string() }),

@@ -1,6 +1,7 @@
 // The CHECK lists of the schema and the unions of contract and domain say the same words.
 import { expect, test } from 'vitest'
 import type { z } from 'zod'
+import { CommandCause, CommandState, Edition, EntryKind, GapKind, GapState, SessionEnd } from '#contract/devices.ts'
 import { IndicatorStatus } from '#contract/indicators.ts'
 import { ImportRow, RecordRow, RecordState } from '#contract/intake.ts'
 import { Obligation, PlanNodeBrief } from '#contract/plans.ts'
@@ -18,7 +19,7 @@ const migrations = sourceFiles((path) => /^db\/migrations\/.*\.sql$/.test(path))
 /** Words of `check (column in ('a', 'b'))` inside `create table <table>`, or of the last `alter table` that widened it. */
 function checkList(table: string, column: string): string[] {
   const body = new RegExp(`create table ${table} \\(([\\s\\S]*?)\\n\\)`).exec(migrations)?.[1] ?? ''
-  const check = `check \\(${column} in \\(([^)]*)\\)\\)`
+  const check = `check \\(${column} in\\s+\\(([^)]*)\\)\\)`
   const altered = [...migrations.matchAll(new RegExp(`alter table ${table} add constraint \\w+\\s+${check}`, 'g'))].at(
     -1,
   )
@@ -39,6 +40,13 @@ test.each([
   ['verdict', 'subject', words(VerdictSubject)],
   ['raw_record', 'state', words(RecordState)],
   ['raw_record', 'channel', words(RecordRow.shape.channel)],
+  ['device', 'edition', words(Edition)],
+  ['device_session', 'closed_why', words(SessionEnd)],
+  ['device_command', 'state', words(CommandState)],
+  ['device_command', 'cause', words(CommandCause)],
+  ['device_gap', 'kind', words(GapKind)],
+  ['device_gap', 'state', words(GapState)],
+  ['device_entry', 'kind', words(EntryKind)],
   ['import_batch', 'state', words(ImportRow.shape.state)],
   ['import_batch', 'kind', words(ImportRow.shape.kind)],
   ['plan_node', 'kind', words(PlanNodeBrief.shape.kind)],

@@ -1,13 +1,8 @@
-// Routes of raw records, re-ingest and devices.
-import {
-  listRecords as listRecordsRoute,
-  readGatewayRequest,
-  registerDevice as registerDeviceRoute,
-  reingestRecords,
-} from '#contract/intake.ts'
+// Routes of raw records and re-ingest.
+import { listRecords as listRecordsRoute, readGatewayRequest, reingestRecords } from '#contract/intake.ts'
 import { refuse } from '#kit/refusal.ts'
 import { type Deps, type ServedRoute, serve } from '../http/serve.ts'
-import { askReingest, registerDevice } from './commands.ts'
+import { askReingest } from './commands.ts'
 import { findGatewayRequest, listRecords } from './queries.ts'
 
 export const intakeRoutes = ({ db }: Deps): ServedRoute[] => [
@@ -22,5 +17,4 @@ export const intakeRoutes = ({ db }: Deps): ServedRoute[] => [
         en: `There is no request ${params.id}`,
       }),
   ),
-  serve(registerDeviceRoute, ({ body, account }) => registerDevice(db, account, body)),
 ]
