@@ -6,6 +6,7 @@ import { findApiKey } from './access/api-keys.ts'
 import { refusePermission } from './access/door.ts'
 import { accessRoutes } from './access/routes.ts'
 import { findAccount, isSessionAlive } from './access/sessions.ts'
+import { deviceRoutes } from './devices/routes.ts'
 import { buildApp } from './http/app.ts'
 import type { Deps, ServedRoute } from './http/serve.ts'
 import { failInterrupted, type ImportQueue, startImportQueue } from './imports/queue.ts'
@@ -84,6 +85,7 @@ const routesOf = (
   ...statusRoutes(deps, hub, status.gatewayPort),
   ...siteRoutes(deps),
   ...intakeRoutes(deps),
+  ...deviceRoutes(deps),
   ...importRoutes(deps, queue),
   ...planRoutes(deps),
   ...indicatorRoutes(deps),
