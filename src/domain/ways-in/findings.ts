@@ -15,6 +15,8 @@ export const ROW_FINDINGS = {
   'payload.too-large': error('内容过大，只保留开头', 'The content is too large; only its beginning is kept'),
   'payload.encoding': warning('编码不是设定的编码', 'The encoding is not the one set'),
   'source.none': error('没有一个接入来源认领这个主题', 'No source claims this topic'),
+  'source.paused': error('接入来源已暂停', 'The source is paused'),
+  'store.refused': error('数据库拒绝保存', 'The store refused it'),
   'site.missing': error('没有站点', 'No site is named'),
   'site.unknown': error('没有这个站点', 'There is no such site'),
   'site.not-yours': error('提交者不能写入这个站点', 'The sender may not hand in data of this site'),

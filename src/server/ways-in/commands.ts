@@ -5,6 +5,7 @@ import { checkPayloadMapping } from '#domain/ways-in/mapping.ts'
 import { type Refusal, refuse } from '#kit/refusal.ts'
 import { type Database, inTransaction, type Transaction } from '#platform/database.ts'
 import { findSource, type Source } from './sources.ts'
+import { isTopicFilter } from './topic-filter.ts'
 
 export const SOURCES_CHANGED = 'intake_source'
 
@@ -37,11 +38,6 @@ function checkSettings(settings: SourceSettings): Refusal | undefined {
     return unfit('文件夹须是完整路径', 'The folder must be a full path')
   }
   return undefined
-}
-
-export function isTopicFilter(topic: string): boolean {
-  const levels = topic.split('/')
-  return levels.every((level, i) => (level === '#' ? i === levels.length - 1 : level === '+' || !/[#+\0]/.test(level)))
 }
 
 /** Next time of a cron pattern in Beijing after `afterMs`; undefined where it is no pattern or has no next time. */

@@ -13,6 +13,8 @@ export type Landing = {
   rows: readonly PreparedRow[]
   channel: 'mqtt' | 'http' | 'pull' | 'manual'
   peer: string
+  /** Device that sent it. */
+  mn?: string | null
   receivedAtMs: number
   body?: Uint8Array
 }
@@ -69,7 +71,7 @@ function toRecord({ row, raw, site, mapped, findings }: PreparedRow, landing: La
     state: mapped ? 'stored' : 'quarantined',
     kind: mapped?.kind ?? null,
     peer: peer.replaceAll('\0', '␀').slice(0, 300),
-    mn: null,
+    mn: landing.mn ?? null,
     body: rows.length === 1 && body ? body : Buffer.from(raw, 'utf8'),
     findings,
   }

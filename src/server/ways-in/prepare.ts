@@ -15,6 +15,8 @@ export type Arrival = {
   siteIds: readonly number[] | null
   /** What is said about the arrival itself stands with each of its rows. */
   findings?: readonly RowFinding[]
+  /** Why it is not even to be read: it goes into quarantine as it is. */
+  fault?: RowFinding | undefined
 }
 
 /** `mapped` is absent where the row goes into quarantine. */
@@ -39,7 +41,7 @@ export async function prepareArrivals(db: Queryable, arrivals: readonly Arrival[
   const { unitOf } = await loadFactors(db)
   const read = arrivals.map((arrival) => {
     const { mapping, topic, receivedAtMs } = arrival
-    const payload = readPayload(arrival.text, mapping)
+    const payload = arrival.fault ? unread(arrival.text, arrival.fault) : readPayload(arrival.text, mapping)
     const rows = payload.rows.map((row) => ({ row, mapped: readRow(row, mapping, { topic, receivedAtMs, unitOf }) }))
     return { arrival, payload, rows }
   })
@@ -51,6 +53,11 @@ export async function prepareArrivals(db: Queryable, arrivals: readonly Arrival[
     ),
   }))
 }
+
+const unread = (raw: string, fault: RowFinding): Payload => ({
+  rows: [{ row: 1, raw, value: undefined, root: undefined, fault }],
+  head: null,
+})
 
 type Read = { arrival: Arrival; payload: Payload; rows: { row: PayloadRow; mapped: MappedRow | RowFinding[] }[] }
 type Places = ReadonlyMap<string, PlacedSite>
