@@ -9,7 +9,7 @@ import type { IndexSubject, IndexVerdict } from '#domain/standards/index-verdict
 import type { LimitItem, LimitSubject, LimitVerdict } from '#domain/standards/limit-verdict.ts'
 import type { Facts } from '#domain/standards/verdict.ts'
 import { isRefusal, type Refusal } from '#kit/refusal.ts'
-import type { Kind, NamedCells, Settings } from './evaluate-kinds.ts'
+import type { Kind, NamedCells, Settings } from './evaluate-kind.ts'
 
 type Result = Record<string, unknown>
 type SheetSubject = LimitSubject | IndexSubject
