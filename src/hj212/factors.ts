@@ -51,3 +51,10 @@ export function findAnnexFactor(code: string): Factor | undefined {
 
 /** Code of 2017 for one of 2005; any other code as it is. The codes of the two editions never overlap. */
 export const currentCode = (code: string): string => byOldCode.get(code) ?? code
+
+const toFormer: ReadonlyMap<string, string> = new Map(
+  ROWS.filter(([, , , old]) => old !== '').map(([code, , , old]) => [code, old]),
+)
+
+/** Code of 2005 for one of 2017; any other code as it is. */
+export const formerCode = (code: string): string => toFormer.get(code) ?? code

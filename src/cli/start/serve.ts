@@ -38,6 +38,7 @@ export async function serve(start: Start, { db, store, demo }: Prepared): Promis
   let gatewayPort: number | null = null
   const gatewayArgs = (): string[] => [options.host, String(gatewayPort ?? options.gateway)]
   const gateway = await launch('gateway', { args: gatewayArgs, keepAlive: true, nodeArgs: GATEWAY_NODE_ARGS })
+  const forward = await launch('forward', { args: () => [], keepAlive: true })
   const evaluation = await launch('evaluation', { args: () => [], keepAlive: true, nice: BACKGROUND_NICE })
   const serverOptions = {
     db,
@@ -51,7 +52,7 @@ export async function serve(start: Start, { db, store, demo }: Prepared): Promis
   const server = await step({ zh: '启动服务', en: 'Starting the server' }, () => orFault(startServer(serverOptions)))
   await running.add(() => Promise.race([server.stop(), sleep(STOP_SERVER_WITHIN_MS, undefined, { ref: false })]))
   const [{ port }] = await step({ zh: '启动网关与评价', en: 'Starting gateway and evaluation' }, () =>
-    orFault(Promise.all([gateway.ready, evaluation.ready])),
+    orFault(Promise.all([gateway.ready, evaluation.ready, forward.ready])),
   )
   gatewayPort = Number(port)
   if (demo) await startDemo(launch, gatewayArgs, io)
