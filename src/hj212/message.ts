@@ -1,7 +1,7 @@
 // A data segment as a message: header fields, times, factors with their values; tolerant of what devices make of it.
 import { findCommand } from './commands.ts'
 import { type Finding, type FindingCode, finding } from './findings.ts'
-import { cut, isCodeAt, itemEnd, lastDash, nameAt } from './scan.ts'
+import { isCodeAt, itemEnd, lastDash, nameAt, pieceOf } from './scan.ts'
 import { readText } from './text.ts'
 
 /** One factor of a data area: class (`Rtd`, `Avg`, `Flag` …) → text as sent. `at` and `until` are bytes of the frame. */
@@ -87,7 +87,7 @@ function readHeader(segment: string, until: number, offset: number, findings: Fi
     const equals = segment.indexOf('=', at)
     if (equals > at && equals < end) {
       const name = nameAt(segment, at, equals)
-      const value = cut(segment, equals + 1, end)
+      const value = pieceOf(segment, equals + 1, end)
       if (!isHeaderName(name))
         setOther(header, name, value, (code) => findings.push(finding(code, offset + at, printable(name))))
       else {
@@ -137,12 +137,12 @@ function afterLog(segment: string, at: number, equals: number, until: number): n
 
 function addItem(area: Area, at: number, equals: number, end: number): void {
   const { segment, offset, findings, cp } = area
-  const value = cut(segment, equals + 1, end)
+  const value = pieceOf(segment, equals + 1, end)
   const text = area.isAscii ? value : readValue(value, offset + equals + 1, findings)
   const dash = lastDash(segment, at, equals)
   // Blanks around a name move its dash, so such a name is looked at apart.
   if (dash < 0 || isBlank(segment.charCodeAt(at))) {
-    addNamed(area, { name: cut(segment, at, equals), text, at, end })
+    addNamed(area, { name: pieceOf(segment, at, equals), text, at, end })
     return
   }
   const factor = factorAt(cp, segment, at, dash) ?? addFactor(cp, segment.slice(at, dash), offset + at)

@@ -14,7 +14,7 @@ export function itemEnd(segment: string, from: number, until: number): number {
 }
 
 /** The text of `[from, until)` without blanks at its ends; they are looked for only where one can be. */
-export function cut(segment: string, from: number, until: number): string {
+export function pieceOf(segment: string, from: number, until: number): string {
   const text = segment.slice(from, until)
   return isEdge(segment.charCodeAt(from)) || isEdge(segment.charCodeAt(until - 1)) ? text.trim() : text
 }
@@ -49,5 +49,5 @@ function markOf(segment: string, from: number, until: number): number {
 /** A trimmed name; one of the usual ones is always the same string, which makes it quick as a key. */
 export function nameAt(segment: string, from: number, until: number): string {
   const usual = byMark[markOf(segment, from, until)]
-  return usual !== undefined && isCodeAt(segment, usual, from, until) ? usual : cut(segment, from, until)
+  return usual !== undefined && isCodeAt(segment, usual, from, until) ? usual : pieceOf(segment, from, until)
 }

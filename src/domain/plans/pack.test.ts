@@ -6,7 +6,9 @@ import { countPack, isPackRefused, readPack } from './pack.ts'
 
 const FOLDER = new URL('../../../packs/longgang-14fyp/', import.meta.url)
 const TEXTS = Object.fromEntries(
-  readdirSync(FOLDER).map((name) => [name, readFileSync(new URL(name, FOLDER), 'utf8')] as const),
+  readdirSync(FOLDER)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => [name, readFileSync(new URL(name, FOLDER), 'utf8')] as const),
 )
 
 // biome-ignore lint/suspicious/noExplicitAny: the tests break parsed JSON at will

@@ -137,7 +137,9 @@ function loadPack(): Pack {
   const folder = new URL('../../../packs/longgang-14fyp/', import.meta.url)
   const read = readPack(
     Object.fromEntries(
-      readdirSync(folder).map((name) => [name, JSON.parse(readFileSync(new URL(name, folder), 'utf8'))]),
+      readdirSync(folder)
+        .filter((name) => name.endsWith('.json'))
+        .map((name) => [name, JSON.parse(readFileSync(new URL(name, folder), 'utf8'))]),
     ),
   )
   if (isPackRefused(read)) throw new Error(read[0]?.because)
