@@ -9,6 +9,7 @@ import { Layout } from './shell/layout.tsx'
 const TraceDrawer = lazy(() => import('./trace/trace-drawer.tsx').then((page) => ({ default: page.TraceDrawer })))
 const IndicatorPage = lazyRouteComponent(() => import('./indicators/indicator-page.tsx'), 'IndicatorPage')
 const EditionPage = lazyRouteComponent(() => import('./standards/edition-page.tsx'), 'EditionPage')
+const DevicePage = lazyRouteComponent(() => import('./devices/device-page.tsx'), 'DevicePage')
 const SitePage = lazyRouteComponent(() => import('./sites/site-page.tsx'), 'SitePage')
 
 function Root() {
@@ -81,6 +82,24 @@ const intake = createRoute({
   staticData: { title: { zh: '数据进来了吗？', en: 'Is data coming in?' } },
   component: lazyRouteComponent(() => import('./intake/intake-page.tsx'), 'IntakePage'),
 })
+const devices = createRoute({
+  getParentRoute: () => dataCentre,
+  path: '/devices',
+  staticData: { title: { zh: '设备都连着吗？', en: 'Are the devices connected?' } },
+  component: lazyRouteComponent(() => import('./devices/devices-page.tsx'), 'DevicesPage'),
+})
+const device = createRoute({
+  getParentRoute: () => dataCentre,
+  path: '/devices/$mn',
+  staticData: { title: { zh: '这台设备怎么样？', en: 'How is this device?' } },
+  component: DeviceRoute,
+})
+const tryFrame = createRoute({
+  getParentRoute: () => dataCentre,
+  path: '/devices/try',
+  staticData: { title: { zh: '这条报文哪里不对？', en: 'What is wrong with this frame?' } },
+  component: lazyRouteComponent(() => import('./devices/try-page.tsx'), 'TryPage'),
+})
 
 const standards = createRoute({
   getParentRoute: () => themed,
@@ -113,6 +132,11 @@ function StandardRoute() {
   return <EditionPage key={id} id={id} />
 }
 
+function DeviceRoute() {
+  const { mn } = device.useParams()
+  return <DevicePage key={mn} mn={mn} />
+}
+
 function SiteRoute() {
   const { code } = site.useParams()
   return <SitePage key={code} code={code} />
@@ -132,7 +156,7 @@ export const router = createRouter({
       plan,
       indicators,
       indicator,
-      dataCentre.addChildren([intake]),
+      dataCentre.addChildren([intake, devices, device, tryFrame]),
       standards,
       standard,
       trial,

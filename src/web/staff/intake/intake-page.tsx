@@ -1,7 +1,7 @@
 // The intake page: live frames, quarantine and file imports.
 import { useQuery } from '@tanstack/react-query'
-import { Alert, Badge, Button, Tabs } from 'antd'
-import { useState } from 'react'
+import { useNavigate } from '@tanstack/react-router'
+import { Badge, Tabs } from 'antd'
 import { formatMoment } from '#web/ui/moment.tsx'
 import { useSay } from '#web/ui/say.ts'
 import { useCanWrite } from '#web/ui/use-account.ts'
@@ -11,7 +11,6 @@ import './intake.css'
 import { LiveRecords } from './live-records.tsx'
 import { Quarantine } from './quarantine.tsx'
 import { recordsQuery } from './queries.ts'
-import { RegisterDevice } from './register-device.tsx'
 import { INTAKE_WORDS as W } from './words.ts'
 
 const HEAD_REFRESH_MS = 10_000
@@ -25,8 +24,9 @@ export function IntakePage() {
   const say = useSay()
   const canWrite = useCanWrite()
   const [search, change] = useSearchPart()
-  const [registering, setRegistering] = useState<string>()
-  const [registered, setRegistered] = useState<{ mn: string; site: string }>()
+  const navigate = useNavigate()
+  // The page of an MN that is not registered is the one that takes it in.
+  const register = (mn: string) => void navigate({ to: '/devices/$mn', params: { mn } })
   const newest = useQuery({ ...recordsQuery({ limit: 1 }), refetchInterval: HEAD_REFRESH_MS })
   const head = newest.data && 'rows' in newest.data ? newest.data : undefined
   const tab: Tab = TABS.find((name) => name === search.tab) ?? 'live'
@@ -34,19 +34,6 @@ export function IntakePage() {
   return (
     <>
       <IntakeHead quarantined={quarantined} newest={head ? (head.rows[0]?.receivedAt ?? null) : undefined} />
-      {registered === undefined ? null : (
-        <Alert
-          type="success"
-          showIcon
-          closable
-          title={say(W.registered, registered)}
-          action={
-            <Button onClick={() => change({ ...TAB_PARTS, tab: 'quarantine', mn: registered.mn }, 'push')}>
-              {say(W.showQuarantined)}
-            </Button>
-          }
-        />
-      )}
       <Tabs
         activeKey={tab}
         destroyOnHidden
@@ -55,7 +42,7 @@ export function IntakePage() {
           {
             key: 'live',
             label: say(W.tabLive),
-            children: <LiveRecords {...(canWrite ? { onRegister: setRegistering } : {})} />,
+            children: <LiveRecords {...(canWrite ? { onRegister: register } : {})} />,
           },
           {
             key: 'quarantine',
@@ -64,21 +51,11 @@ export function IntakePage() {
                 {say(W.tabQuarantine)}
               </Badge>
             ),
-            children: <Quarantine onRegister={setRegistering} />,
+            children: <Quarantine onRegister={register} />,
           },
           { key: 'import', label: say(W.tabImport), children: <ImportTab /> },
         ]}
       />
-      {registering === undefined ? null : (
-        <RegisterDevice
-          mn={registering}
-          onClose={() => setRegistering(undefined)}
-          onDone={(mn, site) => {
-            setRegistering(undefined)
-            setRegistered({ mn, site })
-          }}
-        />
-      )}
     </>
   )
 }

@@ -1,7 +1,6 @@
 // What the intake pages ask the server for.
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { listImports, listRecords, type RecordRow, readImport } from '#contract/intake.ts'
-import { listSites } from '#contract/sites.ts'
 import { call } from '#web/api.ts'
 
 export type RecordFilter = {
@@ -37,11 +36,4 @@ export const importQuery = (id: number) =>
     queryFn: () => call(readImport, { params: { id } }),
     refetchInterval: ({ state: { data } }) =>
       data && 'state' in data && (data.state === 'queued' || data.state === 'running') ? POLL_MS : false,
-  })
-
-export const siteChoicesQuery = (q: string) =>
-  queryOptions({
-    queryKey: ['sites', 'choices', q],
-    queryFn: () => call(listSites, { query: { q: q === '' ? undefined : q, page: 1, pageSize: 30 } }),
-    placeholderData: keepPreviousData,
   })

@@ -60,24 +60,6 @@ export const INTAKE_WORDS = {
     en: 'The gateway has not answered yet. Check that it runs; the request is kept and will be carried out.',
   },
   register: { zh: '登记设备', en: 'Register device' },
-  registerTitle: { zh: '登记设备', en: 'Register a device' },
-  mn: { zh: '设备唯一标识 MN', en: 'Device id (MN)' },
-  sitePlace: { zh: '安装在', en: 'Stands at' },
-  existingSite: { zh: '已有站点', en: 'An existing site' },
-  newSite: { zh: '新站点', en: 'A new site' },
-  site: { zh: '站点', en: 'Site' },
-  siteSearch: { zh: '输入站点名称查找', en: 'Type a site name' },
-  siteName: { zh: '站点名称', en: 'Site name' },
-  siteKind: { zh: '站点类型', en: 'Site kind' },
-  systemCode: { zh: '系统编码 ST', en: 'System code (ST)' },
-  edition: { zh: '协议版本', en: 'Protocol edition' },
-  needed: { zh: '请填写{field}', en: 'Fill in: {field}' },
-  cancel: { zh: '取消', en: 'Cancel' },
-  registered: {
-    zh: '已登记 {mn}（站点 {site}）。它在隔离区的报文可以重新入库了。',
-    en: '{mn} is registered at {site}. Its quarantined records can be re-ingested now.',
-  },
-  showQuarantined: { zh: '查看它的隔离报文', en: 'Show its quarantined records' },
   readOnly: {
     zh: '你的账号只能查看；操作需要工作人员或管理员账号。',
     en: 'Your account can only read; acting needs an officer or administrator.',
@@ -100,14 +82,4 @@ export const CHANNEL_WORDS: Readonly<Record<RecordRow['channel'], Words>> = {
   http: { zh: '接口提交', en: 'HTTP' },
   pull: { zh: '定时拉取', en: 'Scheduled pull' },
   manual: { zh: '人工录入', en: 'Entered by hand' },
-}
-
-/** 系统编码 — HJ 212—2017 table 5, those this product reads. */
-export const SYSTEM_WORDS: Readonly<Record<string, Words>> = {
-  '21': { zh: '地表水质量监测', en: 'Surface-water quality' },
-  '22': { zh: '空气质量监测', en: 'Air quality' },
-  '23': { zh: '声环境质量监测', en: 'Ambient noise' },
-  '31': { zh: '大气环境污染源', en: 'Air emission source' },
-  '32': { zh: '地表水体环境污染源', en: 'Water discharge source' },
-  '39': { zh: '工地扬尘污染源', en: 'Construction dust' },
 }

@@ -6,6 +6,7 @@ import { SHELL_WORDS as W } from './words.ts'
 /** A page of the data centre is a row here and a route below `dataCentre` in router.tsx. */
 const PAGES: readonly { to: string; words: Words }[] = [
   { to: '/intake', words: { zh: '收到的数据', en: 'What arrived' } },
+  { to: '/devices', words: { zh: '设备', en: 'Devices' } },
 ]
 
 export function DataCentre() {
