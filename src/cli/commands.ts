@@ -14,9 +14,10 @@ export const COMMANDS: Record<string, Command> = {
     zh: '启动数据库、接收网关、服务与网页',
     en: 'Start database, gateway, server and web app',
     help: {
-      usage: 'shanshui start [--data DIR] [--http PORT] [--gateway PORT] [--pack DIR]… [--no-demo] [--host ADDR]',
-      zh: '默认 ./data、8080、9212、规划包 longgang-14fyp、新库带演示区、127.0.0.1。\nDATABASE_URL 指定 PostgreSQL 服务器。就绪后标准输出一行：ready http://… gateway …',
-      en: 'Defaults: ./data, 8080, 9212, pack longgang-14fyp, demo district on a new store, 127.0.0.1.\nDATABASE_URL names a PostgreSQL server. Prints one line when it serves: ready http://… gateway …',
+      usage:
+        'shanshui start [--data DIR] [--http PORT] [--gateway PORT] [--mqtt PORT|off] [--pack DIR]… [--no-demo] [--host ADDR]',
+      zh: '默认 ./data、8080、9212、规划包 longgang-14fyp、新库带演示区、127.0.0.1。\nDATABASE_URL 指定 PostgreSQL 服务器，MQTT_URL 指定 MQTT 服务器（否则演示区自带一个，端口 1883）。就绪后标准输出一行：ready http://… gateway …',
+      en: 'Defaults: ./data, 8080, 9212, pack longgang-14fyp, demo district on a new store, 127.0.0.1.\nDATABASE_URL names a PostgreSQL server, MQTT_URL an MQTT broker (else the demo brings its own on port 1883). Prints one line when it serves: ready http://… gateway …',
     },
     load: async () => (await import('./start/start.ts')).runStart,
   },

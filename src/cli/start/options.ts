@@ -12,6 +12,8 @@ export type StartOptions = {
   http: number
   /** Port of the gateway; 0 takes a free one. */
   gateway: number
+  /** Port of the embedded MQTT broker, `off`, or by default 1883 where the demo runs. */
+  mqtt: number | 'off' | 'demo'
   host: string
   packs: string[]
   demo: boolean
@@ -21,6 +23,7 @@ const ARGUMENTS = {
   data: { type: 'string', default: './data' },
   http: { type: 'string', default: '8080' },
   gateway: { type: 'string', default: '9212' },
+  mqtt: { type: 'string' },
   host: { type: 'string', default: '127.0.0.1' },
   pack: { type: 'string', multiple: true },
   'no-demo': { type: 'boolean', default: false },
@@ -34,6 +37,7 @@ export function readOptions(args: string[], io: Pick<CommandIo, 'env' | 'zh'>): 
     dataDir: from(values.data),
     http: readPort('http', values.http, io.zh),
     gateway: readPort('gateway', values.gateway, io.zh),
+    mqtt: readMqtt(values.mqtt, io.zh),
     host: values.host,
     packs: values.pack?.map(from) ?? [join(ROOT, 'packs/longgang-14fyp')],
     demo: !values['no-demo'],
@@ -46,6 +50,11 @@ function parsed(args: string[]) {
   } catch (error) {
     throw new StartFault((error as Error).message)
   }
+}
+
+function readMqtt(text: string | undefined, zh: boolean): StartOptions['mqtt'] {
+  if (text === undefined) return 'demo'
+  return text === 'off' ? 'off' : readPort('mqtt', text, zh)
 }
 
 function readPort(name: string, text: string, zh: boolean): number {

@@ -40,6 +40,7 @@ export async function serve(start: Start, { db, store, demo }: Prepared): Promis
   const gateway = await launch('gateway', { args: gatewayArgs, keepAlive: true, nodeArgs: GATEWAY_NODE_ARGS })
   const forward = await launch('forward', { args: () => [], keepAlive: true })
   const evaluation = await launch('evaluation', { args: () => [], keepAlive: true, nice: BACKGROUND_NICE })
+  const waysIn = await launch('ways-in', { args: () => [options.host, mqttPort(options.mqtt, demo)], keepAlive: true })
   const serverOptions = {
     db,
     host: options.host,
@@ -52,12 +53,16 @@ export async function serve(start: Start, { db, store, demo }: Prepared): Promis
   const server = await step({ zh: '启动服务', en: 'Starting the server' }, () => orFault(startServer(serverOptions)))
   await running.add(() => Promise.race([server.stop(), sleep(STOP_SERVER_WITHIN_MS, undefined, { ref: false })]))
   const [{ port }] = await step({ zh: '启动网关与评价', en: 'Starting gateway and evaluation' }, () =>
-    orFault(Promise.all([gateway.ready, evaluation.ready, forward.ready])),
+    orFault(Promise.all([gateway.ready, evaluation.ready, forward.ready, waysIn.ready])),
   )
   gatewayPort = Number(port)
   if (demo) await startDemo(launch, gatewayArgs, io)
   return { url: server.url, gateway: { host: options.host, port: gatewayPort } }
 }
+
+/** Without a word the broker runs with the demo, at the usual port of MQTT. */
+const mqttPort = (asked: Start['options']['mqtt'], demo: boolean): string =>
+  asked === 'demo' ? (demo ? '1883' : 'off') : String(asked)
 
 async function startDemo(launch: Launch, gatewayArgs: () => string[], io: Start['io']): Promise<void> {
   const history = await launch('history', {
