@@ -18,7 +18,10 @@ const isSame = (a: readonly number[], b: readonly number[]): boolean =>
 type NewSeries = { siteId: number; kind: ReadingKind; factorId: number }
 
 /** Numbers the series of these messages that have none; costs a look into memory where all have. */
-export async function ensureSeries(db: Database, messages: readonly ReadingMessage[]): Promise<void> {
+export async function ensureSeries(
+  db: Database,
+  messages: readonly Pick<ReadingMessage, 'siteId' | 'kind' | 'factors'>[],
+): Promise<void> {
   const known = knownOf.get(db) ?? new Map<number, Known>()
   knownOf.set(db, known)
   const added: NewSeries[] = []

@@ -5,6 +5,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { isRefusal, refuse } from '#kit/refusal.ts'
 import type { Log } from '#platform/log.ts'
 import { admit, answerRoute, type Door, sendRefusal } from './answer.ts'
+import { addForeign, type ForeignInterface } from './foreign.ts'
 import { addSecurityHeaders } from './security.ts'
 import type { ServedRoute, ServedStream } from './serve.ts'
 import { serveOpenApi } from './serve-openapi.ts'
@@ -18,6 +19,8 @@ const LONGEST_PARAM = 1000
 export type AppOptions = Door & {
   routes: readonly ServedRoute[]
   streams: readonly ServedStream[]
+  /** Interfaces with addresses of their own making. */
+  foreign?: readonly ForeignInterface[]
   isReady: () => Promise<boolean>
   webDir: string
   log: Log
@@ -60,6 +63,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     options.routes.map(({ route }) => route),
   )
   for (const stream of options.streams) addStream(app, stream, options)
+  for (const foreign of options.foreign ?? []) await addForeign(app, foreign, options)
   await addWebFiles(app, options.webDir)
   return app
 }

@@ -1,0 +1,137 @@
+// Averages over hours, days, months or years of Beijing time, computed by the store, each with its completeness.
+
+import { SIGNS, STATE_MEANINGS } from '#domain/quality/flag-vocabulary.ts'
+import type { Aggregation, Query } from '#domain/sensorthings/parse-query.ts'
+import { type Refusal, refuse } from '#kit/refusal.ts'
+import { endOf } from '#kit/time.ts'
+import { type Database, timestamptz } from '#platform/database.ts'
+import { type Entity, periodMs } from './entity.ts'
+import { spanText } from './observation.ts'
+import { type Plan, planObservations } from './observation-plan.ts'
+import type { Page } from './observations.ts'
+import { type Level, MOST_TOP, type Service, scopeOf, USUAL_TOP } from './service.ts'
+import { type Range, rangeOfAll } from './time-conditions.ts'
+
+type Bucket = {
+  at: number
+  mean: number | null
+  least: number | null
+  greatest: number | null
+  valid: number
+  all: number
+}
+
+/** HJ 212 flags whose values enter an average. */
+const COUNTED = Object.entries(SIGNS['hj212-2017'])
+  .filter(([, state]) => STATE_MEANINGS[state].counts)
+  .map(([sign]) => sign)
+
+const refusal = (zh: string, en: string): Refusal =>
+  refuse('sensorthings.bad-query', { zh, en: `Cannot average ${en}` })
+
+/** Refuses more than one datastream, and conditions on anything but `phenomenonTime`. */
+export async function readAverages(service: Service, level: Level, query: Query): Promise<Page | Refusal> {
+  const scope = await scopeOf(service, level, query.filter)
+  const plan = planObservations(query.filter, scope.datastreams, scope.world)
+  const [datastream, ...more] = plan.datastreams
+  if (!datastream || more.length > 0 || scope.featureId !== undefined) {
+    return refusal(
+      '只能对一个数据流求均值',
+      'over several datastreams: ask below one, as in /Datastreams(1)/Observations',
+    )
+  }
+  if (plan.rest.length > 0 || plan.values.length > 0) {
+    return refusal('均值只能按 phenomenonTime 过滤', 'with other conditions than comparisons of phenomenonTime')
+  }
+  const isDescending = directionOf(query)
+  if (isDescending === undefined)
+    return refusal('均值只能按 phenomenonTime 排序', 'in another order than that of phenomenonTime')
+  const top = Math.min(query.top ?? USUAL_TOP, MOST_TOP)
+  const unit = query.aggregation ?? 'hour'
+  const buckets = await readBuckets(service.db, { datastream, plan, unit })
+  const ordered = isDescending ? buckets.toReversed() : buckets
+  return {
+    entities: ordered.slice(query.skip, query.skip + top).map((bucket) => averageEntity(bucket, datastream, unit)),
+    hasMore: buckets.length > query.skip + top,
+    ...(query.count ? { count: buckets.length } : {}),
+  }
+}
+
+function directionOf({ orderby }: Query): boolean | undefined {
+  const [key, ...more] = orderby
+  if (!key) return true
+  const isTime = key.by.is === 'path' && key.by.steps[0] === 'phenomenonTime' && more.length === 0
+  return isTime ? key.isDescending : undefined
+}
+
+type Ask = { datastream: Entity; plan: Plan; unit: Aggregation }
+
+async function readBuckets(db: Database, { datastream, plan, unit }: Ask): Promise<Bucket[]> {
+  const { source, id } = datastream
+  if (source?.is === 'series') {
+    const range = rangeOfAll(plan.times, periodMs(source.kind))
+    return db.query<Bucket>(seriesSql(unit), [source.siteId, source.kind, ...bounds(range), source.factorId, COUNTED])
+  }
+  return db.query<Bucket>(ownSql(unit), [id, ...bounds(rangeOfAll(plan.times, 0))])
+}
+
+const bounds = ({ from, until }: Range): [string, string] => [timestamptz(from), timestamptz(until)]
+
+const AGGREGATES = `avg(v.value) filter (where v.counts) as mean, min(v.value) filter (where v.counts) as least,
+  max(v.value) filter (where v.counts) as greatest, (count(v.value) filter (where v.counts))::float8 as valid,
+  count(*)::float8 as "all"`
+
+const seriesSql = (unit: Aggregation): string => `
+  select v.at, ${AGGREGATES}
+    from (select date_trunc('${unit}', r.at, 'Asia/Shanghai') as at, r.values[n.n] as value,
+                 substr(r.flags, n.n, 1) = any ($6::text[]) as counts
+            from reading as r cross join lateral array_position(r.factors, $5::smallint) as n (n)
+           where r.site_id = $1 and r.kind = $2 and r.at >= $3 and r.at < $4 and n.n is not null) as v
+   group by v.at order by v.at`
+
+const ownSql = (unit: Aggregation): string => `
+  select v.at, ${AGGREGATES}
+    from (select date_trunc('${unit}', o.at, 'Asia/Shanghai') as at, o.value, o.value is not null as counts
+            from sta_observation as o
+           where o.datastream_id = $1 and not o.is_note and o.withdrawn_at is null and o.at >= $2 and o.at < $3) as v
+   group by v.at order by v.at`
+
+/** How many values a bucket should have; undefined where nobody said how often they come. */
+function expectedIn(datastream: Entity, from: number, until: number): number | undefined {
+  const { source, body } = datastream
+  const lengthMs = until - from
+  if (source?.is === 'series' && source.kind !== 'realtime' && source.kind !== 'sample') {
+    return Math.max(1, Math.round(lengthMs / periodMs(source.kind)))
+  }
+  const { expectedIntervalS } = (body.properties ?? {}) as { expectedIntervalS?: unknown }
+  if (typeof expectedIntervalS !== 'number' || expectedIntervalS <= 0) return undefined
+  return Math.max(1, Math.round(lengthMs / (expectedIntervalS * 1000)))
+}
+
+/** An average as an observation without a number: it is computed, not stored. */
+function averageEntity(
+  { at, mean, least, greatest, valid, all }: Bucket,
+  datastream: Entity,
+  unit: Aggregation,
+): Entity {
+  const until = endOf(unit, at)
+  const expected = expectedIn(datastream, at, until)
+  return {
+    type: 'Observation',
+    id: 0,
+    origin: datastream.origin,
+    at,
+    body: {
+      phenomenonTime: spanText(at, until),
+      resultTime: null,
+      result: mean,
+      resultQuality: {
+        valid,
+        received: all,
+        ...(expected === undefined ? {} : { expected, completeness: Math.min(1, valid / expected) }),
+      },
+      parameters: { aggregation: unit, method: 'mean', low: least, high: greatest },
+    },
+    links: { Datastream: [datastream.id] },
+  }
+}
