@@ -18,6 +18,7 @@ import { statusRoutes } from './live/routes.ts'
 import { serveLive } from './live/stream.ts'
 import { planRoutes } from './plans/routes.ts'
 import { qualityRoutes } from './quality/routes.ts'
+import { sensorThings } from './sensorthings/interface.ts'
 import { siteRoutes } from './sites/routes.ts'
 import { standardRoutes } from './standards/routes.ts'
 import { traceRoutes } from './trace/routes.ts'
@@ -53,6 +54,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const app = await buildApp({
     routes: routesOf(deps, { hub, queue, outbound }, options),
     streams: [live.stream],
+    foreign: [sensorThings(deps)],
     findAccount: (token) => findAccount(db, token),
     findKey: (secret) => findApiKey(db, secret),
     refusePermission,
