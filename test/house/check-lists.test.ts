@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import type { z } from 'zod'
 import { CommandCause, CommandState, Edition, EntryKind, GapKind, GapState, SessionEnd } from '#contract/devices.ts'
+import { ForwardAnswers, ForwardEdition, ForwardLink, ForwardMode, RefusalReason } from '#contract/forwarding.ts'
 import { IndicatorStatus } from '#contract/indicators.ts'
 import { ImportRow, RecordRow, RecordState } from '#contract/intake.ts'
 import { Obligation, PlanNodeBrief } from '#contract/plans.ts'
@@ -58,6 +59,11 @@ test.each([
   ['webhook_delivery', 'state', words(DeliveryState)],
   ['intake_source', 'way', words(WayIn)],
   ['intake_source', 'state', words(SourceState)],
+  ['forward_target', 'mode', words(ForwardMode)],
+  ['forward_target', 'edition', words(ForwardEdition)],
+  ['forward_target', 'answer_policy', words(ForwardAnswers)],
+  ['forward_target', 'link', words(ForwardLink)],
+  ['forward_refusal', 'reason', words(RefusalReason)],
   ['intake_run', 'way', words(RunWay)],
   ['intake_run', 'cause', words(RunCause)],
   ['intake_run', 'state', words(RunState)],
