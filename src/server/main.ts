@@ -7,6 +7,7 @@ import { refusePermission } from './access/door.ts'
 import { accessRoutes } from './access/routes.ts'
 import { findAccount, isSessionAlive } from './access/sessions.ts'
 import { deviceRoutes } from './devices/routes.ts'
+import { forwardingRoutes } from './forwarding/routes.ts'
 import { buildApp } from './http/app.ts'
 import type { Deps, ServedRoute } from './http/serve.ts'
 import { failInterrupted, type ImportQueue, startImportQueue } from './imports/queue.ts'
@@ -95,6 +96,7 @@ const routesOf = (
   ...traceRoutes(deps),
   ...qualityRoutes(deps),
   ...waysInRoutes(deps),
+  ...forwardingRoutes(deps),
   ...webhookRoutes(deps, outbound),
 ]
 
