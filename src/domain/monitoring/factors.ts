@@ -114,5 +114,15 @@ export function convertUnit(value: number, from: string, to: string): number | u
   return Number((value * (scaleA / scaleB)).toPrecision(12))
 }
 
-/** Flags of HJ 212 table 8 whose value counts: N (normal). An absent flag is N. */
-export const isValidFlag = (flag: string): boolean => flag === 'N'
+/**
+ * Stands with a sample's result below detection, where the value is the detection limit. A laboratory writes it behind
+ * the limit; loggers mean other things by the letter.
+ * @source HJ 91.2—2022
+ */
+export const BELOW_DETECTION_FLAG = 'L'
+
+export const isBelowDetection = (kind: string, flag: string | null): boolean =>
+  kind === 'sample' && flag === BELOW_DETECTION_FLAG
+
+/** Whether the value counts: N (normal) of HJ 212 table 8, and a sample's below detection. An absent flag is N. */
+export const isValidFlag = (kind: string, flag: string): boolean => flag === 'N' || isBelowDetection(kind, flag)

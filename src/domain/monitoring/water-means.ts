@@ -1,12 +1,13 @@
 // Facts of a water sample, and the means of a month and a year that its sections are judged by.
 
+import { parseFact } from '#domain/standards/facts.ts'
 import type { Facts, Why } from '#domain/standards/verdict.ts'
 import { periodMeans } from '#domain/standards/water-evaluation.ts'
-import { getDecimal, meanOf, toRational } from '#kit/rational.ts'
+import { type Decimal, getDecimal, meanOf, toRational } from '#kit/rational.ts'
 import { averageItem } from './air-averages.ts'
 import type { AverageItem, AverageItems } from './average-items.ts'
 
-/** Values of one sample by item, as decimal text; only those whose flag says that they count. */
+/** Values of one sample by item, as decimal text, `<0.5` below detection; only those whose flag says that they count. */
 export type SampleValues = Readonly<Record<string, string>>
 
 /** Digits a mean of water is written with. */
@@ -30,7 +31,7 @@ export function waterMonthMeans(samples: readonly SampleValues[]): AverageItems 
   return Object.fromEntries(
     [...byItem].map(([item, values]) => [
       item,
-      averageItem(meanOf(values.map((value) => toRational(getDecimal(value)))), {
+      averageItem(meanOf(values.map((value) => toRational(usedDecimal(value)))), {
         digits: DIGITS,
         used: values.length,
         expected: samples.length,
@@ -39,6 +40,15 @@ export function waterMonthMeans(samples: readonly SampleValues[]): AverageItems 
       }),
     ]),
   )
+}
+
+/**
+ * A result below detection enters means as half the limit.
+ * @source HJ 91.2—2022
+ */
+function usedDecimal(value: string): Decimal {
+  const fact = parseFact(value)
+  return fact.kind === 'below' ? fact.decimal : getDecimal(value)
 }
 
 /** The valid means of a period as facts for `evaluate('water', …)`. */

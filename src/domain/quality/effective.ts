@@ -1,4 +1,5 @@
 // The value that counts: what the device sent, with what rules and persons said of it and what a correction made of it.
+import { isBelowDetection } from '#domain/monitoring/factors.ts'
 import { countsAs, type FlagState, type QualityState, stateOfSign, worseState } from './flag-vocabulary.ts'
 
 /** A standing flag; `factorId` null: every factor of the site. Half-open; `knownFrom` epoch ms. */
@@ -86,8 +87,8 @@ function correctedValues(corrections: readonly StandingCorrection[]): Map<string
 const later = (a: StandingFlag | undefined, b: StandingFlag): StandingFlag =>
   a === undefined || b.knownFrom > a.knownFrom || (b.knownFrom === a.knownFrom && b.id > a.id) ? b : a
 
-function deviceWord({ value, flag }: RawValue): EffectiveValue {
-  const said = stateOfSign(flag)
+function deviceWord({ kind, value, flag }: RawValue): EffectiveValue {
+  const said = isBelowDetection(kind, flag) ? 'below-detection' : stateOfSign(flag)
   // A letter that explains the gap says more than the gap.
   const state = value === null && countsAs(said) ? 'missing' : said
   return { value, state, counts: value !== null && countsAs(state), by: 'device', id: null }

@@ -1,11 +1,11 @@
 // One row of a payload under a mapping: site, period, values in units of storage, and what was found on the way.
-import { convertUnit, normaliseUnit } from '#domain/monitoring/factors.ts'
+import { BELOW_DETECTION_FLAG, convertUnit, normaliseUnit } from '#domain/monitoring/factors.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS, parseInstant, startOf } from '#kit/time.ts'
 import { type RowFinding, type RowFindingCode, rowFinding } from './findings.ts'
 import { parsePath, valueAt } from './json-path.ts'
 import { type PayloadMapping, type Place, ROW_KINDS, type RowKind, type ValueRule } from './mapping.ts'
 import type { PayloadRow } from './read-payload.ts'
-import { BELOW_FLAG, readResult } from './result-text.ts'
+import { readResult } from './result-text.ts'
 
 export type RowValue = {
   code: string
@@ -190,7 +190,7 @@ type Below = { code: string; limit: number | null; convert: (value: number) => n
 function belowDetection({ code, limit, convert, shown }: Below, findings: RowFinding[]): RowValue[] {
   if (limit === null) return left(findings, 'value.limit-unknown', shown)
   findings.push(rowFinding('value.below-detection', shown))
-  return [{ code, value: convert(limit), low: null, high: null, total: null, flag: BELOW_FLAG }]
+  return [{ code, value: convert(limit), low: null, high: null, total: null, flag: BELOW_DETECTION_FLAG }]
 }
 
 function left(findings: RowFinding[], code: RowFindingCode, detail: string): RowValue[] {

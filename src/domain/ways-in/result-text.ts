@@ -8,9 +8,6 @@ export type ResultText =
   | { kind: 'missing' }
   | { kind: 'unreadable' }
 
-/** Marks a value below detection: what is stored is the limit. @source HJ 91.2—2022 */
-export const BELOW_FLAG = 'L'
-
 const BELOW = /^[<＜]?\s*([\d.]+(?:e[+-]?\d+)?)\s*l?$/i
 
 /** Never throws; numbers may come as numbers. */

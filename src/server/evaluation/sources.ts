@@ -1,5 +1,5 @@
 // What the evaluation reads: sites, messages of a span of time, factors by number.
-import { findFactor } from '#domain/monitoring/factors.ts'
+import { findFactor, isBelowDetection } from '#domain/monitoring/factors.ts'
 import type { Queryable } from '#platform/database.ts'
 import { timestamptz } from '#platform/database.ts'
 import { type EffectiveReader, loadEffective } from '../quality-book.ts'
@@ -81,8 +81,11 @@ function validValues(row: Row, items: ReadonlyMap<number, string>, effective: Ef
   row.factors.forEach((factorId, n) => {
     const item = items.get(factorId)
     if (item === undefined) return
-    const { value, counts } = effective({ factorId, kind, at, value: row.values[n] ?? null, flag: flags[n] ?? 'N' })
-    if (counts && value !== null && Number.isFinite(value)) valid[item] = String(value)
+    const flag = flags[n] ?? 'N'
+    const { value, counts, by } = effective({ factorId, kind, at, value: row.values[n] ?? null, flag })
+    if (!counts || value === null || !Number.isFinite(value)) return
+    // Stored is the detection limit; the rules of the standard make of it what they say.
+    valid[item] = isBelowDetection(kind, flag) && by !== 'correction' ? `<${value}` : String(value)
   })
   return valid
 }

@@ -143,7 +143,7 @@ function readingLink(site: TracedSite, factor: TracedFactor, { at, kind, value, 
     value: exactValue(value, factor),
     unit: factor.unit,
     flag,
-    counted: value !== null && isValidFlag(flag ?? 'N'),
+    counted: value !== null && isValidFlag(kind, flag ?? 'N'),
     note: value === null ? MISSING : flagNote(flag),
   })
 }

@@ -139,7 +139,7 @@ async function restingOn(db: Database, key: Key, now: Value): Promise<TraceLink[
       ['month', startOf('month', at)],
     ]),
   ])
-  const counts = now.value !== null && isValidFlag(now.flag ?? 'N')
+  const counts = now.value !== null && isValidFlag(key.kind, now.flag ?? 'N')
   const note = flagNote(now.flag)
   return [
     ...verdicts.flatMap((verdict) => {

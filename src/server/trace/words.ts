@@ -1,6 +1,6 @@
 // The words of the chain in both languages: kinds of readings, periods, subjects, flags, states of records.
 import type { Bilingual } from '#contract/wire.ts'
-import { findFactorOfItem } from '#domain/monitoring/factors.ts'
+import { BELOW_DETECTION_FLAG, findFactorOfItem } from '#domain/monitoring/factors.ts'
 
 type Table = Readonly<Record<string, Bilingual>>
 const look = (table: Table, key: string): Bilingual => table[key] ?? { zh: key, en: key }
@@ -71,6 +71,9 @@ export const itemStateWords = (status: string): Bilingual | null => ITEM_STATES[
 /** Why a flagged value does not count; null for one that does. */
 export function flagNote(flag: string | null): Bilingual | null {
   if (flag === null || flag === 'N') return null
+  if (flag === BELOW_DETECTION_FLAG) {
+    return { zh: '低于检出限，所列为检出限，按其一半计', en: 'below detection: the limit is shown, half of it counts' }
+  }
   const words = look(FLAGS, flag)
   return { zh: `标记 ${flag} ${words.zh}，不计入`, en: `flag ${flag}, ${words.en}: does not count` }
 }

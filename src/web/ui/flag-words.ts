@@ -11,6 +11,7 @@ const FLAG_WORDS: Readonly<Record<string, Words>> = {
   C: { zh: '校准', en: 'calibrating' },
   T: { zh: '超测量上限', en: 'above range' },
   B: { zh: '通信异常', en: 'communication lost' },
+  L: { zh: '低于检出限（所列为检出限）', en: 'below detection (the limit is shown)' },
 }
 
 const UNKNOWN: Words = { zh: '未知标记', en: 'unknown flag' }
