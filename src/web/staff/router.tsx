@@ -11,6 +11,9 @@ const IndicatorPage = lazyRouteComponent(() => import('./indicators/indicator-pa
 const EditionPage = lazyRouteComponent(() => import('./standards/edition-page.tsx'), 'EditionPage')
 const DevicePage = lazyRouteComponent(() => import('./devices/device-page.tsx'), 'DevicePage')
 const SitePage = lazyRouteComponent(() => import('./sites/site-page.tsx'), 'SitePage')
+const RulePage = lazyRouteComponent(() => import('./quality/rule-page.tsx'), 'RulePage')
+const ChangePage = lazyRouteComponent(() => import('./quality/change-page.tsx'), 'ChangePage')
+const FeedPage = lazyRouteComponent(() => import('./quality/feed-page.tsx'), 'FeedPage')
 
 function Root() {
   return <Layout drawer={<OpenTrace />} />
@@ -101,6 +104,49 @@ const tryFrame = createRoute({
   component: lazyRouteComponent(() => import('./devices/try-page.tsx'), 'TryPage'),
 })
 
+const quality = createRoute({
+  getParentRoute: () => dataCentre,
+  path: '/quality/desk',
+  staticData: { title: { zh: '这段数据可信吗？', en: 'Can this data be trusted?' } },
+  component: lazyRouteComponent(() => import('./quality/desk-page.tsx'), 'DeskPage'),
+})
+const qualityRules = createRoute({
+  getParentRoute: () => dataCentre,
+  path: '/quality/rules',
+  staticData: { title: { zh: '哪些规则在检查数据？', en: 'Which rules check the data?' } },
+  component: lazyRouteComponent(() => import('./quality/rules-page.tsx'), 'RulesPage'),
+})
+const qualityRule = createRoute({
+  getParentRoute: () => dataCentre,
+  path: '/quality/rules/$id',
+  staticData: { title: { zh: '这条规则查什么？', en: 'What does this rule test?' } },
+  component: QualityRuleRoute,
+})
+const qualityChanges = createRoute({
+  getParentRoute: () => dataCentre,
+  path: '/quality/changes',
+  staticData: { title: { zh: '哪些结果变了？', en: 'Which results moved?' } },
+  component: lazyRouteComponent(() => import('./quality/changes-page.tsx'), 'ChangesPage'),
+})
+const qualityChange = createRoute({
+  getParentRoute: () => dataCentre,
+  path: '/quality/changes/$cause',
+  staticData: { title: { zh: '从什么变成了什么？', en: 'What moved from what to what?' } },
+  component: QualityChangeRoute,
+})
+const qualityFeeds = createRoute({
+  getParentRoute: () => dataCentre,
+  path: '/quality/feeds',
+  staticData: { title: { zh: '数据传得齐、准时、可靠吗？', en: 'Is the data complete, in time and sound?' } },
+  component: lazyRouteComponent(() => import('./quality/feeds-page.tsx'), 'FeedsPage'),
+})
+const qualityFeed = createRoute({
+  getParentRoute: () => dataCentre,
+  path: '/quality/feeds/$site',
+  staticData: { title: { zh: '每天传得怎么样？', en: 'How did it do day by day?' } },
+  component: QualityFeedRoute,
+})
+
 const standards = createRoute({
   getParentRoute: () => themed,
   path: '/standards',
@@ -126,6 +172,21 @@ const help = createRoute({
   staticData: { title: { zh: '怎么用山水？', en: 'How is Shanshui used?' } },
   component: lazyRouteComponent(() => import('./help/help-page.tsx'), 'HelpPage'),
 })
+
+function QualityRuleRoute() {
+  const { id } = qualityRule.useParams()
+  return <RulePage key={id} id={id} />
+}
+
+function QualityChangeRoute() {
+  const { cause } = qualityChange.useParams()
+  return <ChangePage key={cause} cause={cause} />
+}
+
+function QualityFeedRoute() {
+  const { site: code } = qualityFeed.useParams()
+  return <FeedPage key={code} site={code} />
+}
 
 function StandardRoute() {
   const { id } = standard.useParams()
@@ -156,7 +217,19 @@ export const router = createRouter({
       plan,
       indicators,
       indicator,
-      dataCentre.addChildren([intake, devices, device, tryFrame]),
+      dataCentre.addChildren([
+        intake,
+        devices,
+        device,
+        tryFrame,
+        quality,
+        qualityRules,
+        qualityRule,
+        qualityChanges,
+        qualityChange,
+        qualityFeeds,
+        qualityFeed,
+      ]),
       standards,
       standard,
       trial,

@@ -7,6 +7,10 @@ import { SHELL_WORDS as W } from './words.ts'
 const PAGES: readonly { to: string; words: Words }[] = [
   { to: '/intake', words: { zh: '收到的数据', en: 'What arrived' } },
   { to: '/devices', words: { zh: '设备', en: 'Devices' } },
+  { to: '/quality/desk', words: { zh: '审核台', en: 'Review desk' } },
+  { to: '/quality/rules', words: { zh: '质控规则', en: 'Quality rules' } },
+  { to: '/quality/changes', words: { zh: '变更报告', en: 'Change reports' } },
+  { to: '/quality/feeds', words: { zh: '传输评分', en: 'Feed scores' } },
 ]
 
 export function DataCentre() {
