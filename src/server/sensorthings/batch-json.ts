@@ -8,6 +8,7 @@ import {
   MOST_IN_BATCH,
   resolveAddress,
   resolveReferences,
+  takeBack,
 } from './batch.ts'
 
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' }
@@ -27,10 +28,10 @@ export async function answerJsonBatch(request: ForeignRequest, tools: BatchTools
   if (requests.length > MOST_IN_BATCH) return failed(`Cannot take more than ${MOST_IN_BATCH} requests in a batch`)
   const made = new Map<string, string>()
   const locations = new Map<string, string>()
-  const broken = new Set<string>()
+  const groups = new Map<string, Group>()
   const responses: Outcome[] = []
   for (const inner of requests) {
-    const outcome = await answerMember(request, { inner, made, locations, broken }, tools)
+    const outcome = await answerMember(request, { inner, made, locations, groups }, tools)
     responses.push(outcome)
   }
   return reply(200, { responses })
@@ -47,16 +48,18 @@ function readRequests(body: Uint8Array): Members[] | undefined {
   }
 }
 
-type Member = { inner: Members; made: Map<string, string>; locations: Map<string, string>; broken: Set<string> }
+/** Where a group's requests have created something, and whether one of them failed. */
+type Group = { locations: string[]; isBroken: boolean }
+type Member = { inner: Members; made: Map<string, string>; locations: Map<string, string>; groups: Map<string, Group> }
 
 async function answerMember(
   outer: ForeignRequest,
-  { inner, made, locations, broken }: Member,
+  { inner, made, locations, groups }: Member,
   tools: BatchTools,
 ): Promise<Outcome> {
   const id = String(inner.id ?? '')
-  const group = typeof inner.atomicityGroup === 'string' ? inner.atomicityGroup : undefined
-  if (group !== undefined && broken.has(group)) {
+  const group = groupOf(inner, groups)
+  if (group?.isBroken) {
     return { id, status: 424, body: { code: 424, type: 'error', message: 'A request of this group failed before' } }
   }
   const body = inner.body === undefined ? '' : resolveReferences(JSON.stringify(inner.body), made)
@@ -74,14 +77,25 @@ async function answerMember(
   if (location !== undefined) {
     made.set(id, idOfLocation(location))
     locations.set(id, location)
+    group?.locations.push(location)
   }
-  if (answered.status >= 400 && group !== undefined) broken.add(group)
+  if (answered.status >= 400 && group) {
+    group.isBroken = true
+    await takeBack(outer, group.locations, tools)
+  }
   return {
     id,
     status: answered.status,
     ...(location === undefined ? {} : { location }),
     ...(answered.body === undefined ? {} : { body: parsed(answered.body) }),
   }
+}
+
+function groupOf({ atomicityGroup: name }: Members, groups: Map<string, Group>): Group | undefined {
+  if (typeof name !== 'string') return undefined
+  const group = groups.get(name) ?? { locations: [], isBroken: false }
+  groups.set(name, group)
+  return group
 }
 
 function parsed(text: string): unknown {

@@ -9,6 +9,7 @@ import {
   MOST_IN_BATCH,
   resolveAddress,
   resolveReferences,
+  takeBack,
 } from './batch.ts'
 
 type Part = { headers: Map<string, string>; body: string }
@@ -96,7 +97,10 @@ async function answerPart(outer: ForeignRequest, part: Part, tools: Tools): Prom
     const id = inner.headers.get('content-id')
     const head = `Content-Type: application/http\r\n${id === undefined ? '' : `Content-ID: ${id}\r\n`}\r\n`
     // A change set that fails is answered by its failure alone.
-    if (status >= 400) return { text: `Content-Type: application/http\r\n\r\n${text}` }
+    if (status >= 400) {
+      await takeBack(outer, locations.values(), tools)
+      return { text: `Content-Type: application/http\r\n\r\n${text}` }
+    }
     answers.push(`--${boundary}\r\n${head}${text}\r\n`)
   }
   return { text: `Content-Type: multipart/mixed; boundary=${boundary}\r\n\r\n${answers.join('')}--${boundary}--` }

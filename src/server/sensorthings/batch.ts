@@ -68,3 +68,13 @@ export function resolveAddress(
 }
 
 export const idOfLocation = (location: string): string => /\((\d+)\)$/.exec(location)?.[1] ?? location
+
+/**
+ * Takes back what a set of requests had created before one of them failed, last first: all of a set or nothing.
+ * @source OGC 18-088 clause 11.2
+ */
+export async function takeBack(outer: ForeignRequest, locations: Iterable<string>, tools: BatchTools): Promise<void> {
+  for (const url of [...locations].toReversed()) {
+    await answerInner(outer, { method: 'DELETE', url, contentType: '', body: '' }, tools)
+  }
+}

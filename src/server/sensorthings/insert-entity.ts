@@ -40,10 +40,20 @@ export async function insertEntity(draft: Draft, { type, body, given = {} }: New
     (type === 'Datastream' ? await insertSeries(draft, read, held) : undefined) ??
     (await insertOwn(draft, { type, read, held }))
   if (type === 'Thing' && (held.Locations?.length ?? 0) > 0) await moveThing(draft, entity, held.Locations ?? [])
+  await linkBack(draft, entity, given)
   for (const [link, linked] of Object.entries(read.links)) {
     if (!isHeld(type, link)) await hangOn(draft, { entity, link }, linked)
   }
   return entity
+}
+
+/** What the address gives and is kept at its other end: `POST Things(1)/Locations` moves the thing there. */
+async function linkBack(draft: Draft, entity: Entity, given: Given): Promise<void> {
+  const back = entity.type === 'Location' ? 'Locations' : entity.type
+  for (const [link, entities] of Object.entries(given)) {
+    if (isHeld(entity.type, link)) continue
+    for (const from of entities) await relink(draft, { from, back, entity })
+  }
 }
 
 /** Entities behind links: those that exist, and those handed in along. */

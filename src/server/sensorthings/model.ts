@@ -12,18 +12,29 @@ export type Model = {
   follow: (entity: Entity, link: string) => readonly Entity[]
 }
 
-type Held = { model: Promise<Model>; readAt: number; tookMs: number }
+type Held = { model: Promise<Model>; stamp: string; readAt: number; tookMs: number }
 const held = new WeakMap<Database, Held>()
 
-/** What another process did is seen after this time at the latest. */
+/** A changed name is seen after this time at the latest; what is new, at once. */
 const FRESH_MS = 2000
+
+/** The newest of everything: cheap to ask, and another one where something was added. */
+async function readStamp(db: Database): Promise<string> {
+  const [row] = await db.query<{ stamp: string }>(
+    `select concat_ws(' ', (select max(s.id) from series as s), (select max(s.id) from site as s),
+                      (select max(f.id) from factor as f), (select max(e.id) from sta_entity as e),
+                      (select count(*) from device)) as stamp`,
+  )
+  return row?.stamp ?? ''
+}
 
 /** The model, at most two seconds old (longer only where reading it takes long). */
 export async function loadModel(db: Database): Promise<Model> {
+  const stamp = await readStamp(db)
   const known = held.get(db)
   const now = performance.now()
-  if (known && now - known.readAt < Math.max(FRESH_MS, known.tookMs * 20)) return known.model
-  const fresh: Held = { model: readEntities(db).then(buildModel), readAt: now, tookMs: 0 }
+  if (known?.stamp === stamp && now - known.readAt < Math.max(FRESH_MS, known.tookMs * 20)) return known.model
+  const fresh: Held = { model: readEntities(db).then(buildModel), stamp, readAt: now, tookMs: 0 }
   held.set(db, fresh)
   try {
     const model = await fresh.model
