@@ -1,0 +1,132 @@
+// The platforms that get what was stored: connected or not, how far behind, and what a person can do about it.
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button, Modal, Skeleton } from 'antd'
+import { useState } from 'react'
+import { type ForwardTargetRow, removeForwardTarget, switchForwardTarget } from '#contract/forwarding.ts'
+import { isRefusal, type Refusal } from '#kit/refusal.ts'
+import { call } from '#web/api.ts'
+import { EmptyNote } from '#web/ui/empty-note.tsx'
+import { groupDigits } from '#web/ui/figures.ts'
+import { RefusalNote } from '#web/ui/refusal-note.tsx'
+import { useSay } from '#web/ui/say.ts'
+import { sessionQuery } from '#web/ui/session.ts'
+import { useCanWrite } from '#web/ui/use-account.ts'
+import { BackfillForm } from './backfill-form.tsx'
+import './forwarding.css'
+import { targetsQuery } from './queries.ts'
+import { RefusalList } from './refusal-list.tsx'
+import { TargetForm } from './target-form.tsx'
+import { type Act, TargetTable } from './target-table.tsx'
+import { FORWARD_WORDS as W } from './words.ts'
+
+type Open = { act: 'add' } | { act: Exclude<Act, 'switch'>; row: ForwardTargetRow }
+
+function useIsAdministrator(): boolean {
+  const account = useQuery(sessionQuery)
+  return account.data !== undefined && 'role' in account.data && account.data.role === 'administrator'
+}
+
+export function ForwardingPage() {
+  const say = useSay()
+  const manage = useIsAdministrator()
+  const work = useCanWrite()
+  const [open, setOpen] = useState<Open>()
+  const { problem, switchOn } = useSwitch()
+  const targets = useQuery(targetsQuery)
+  const found = targets.data && 'targets' in targets.data ? targets.data.targets : undefined
+  const act = (what: Act, row: ForwardTargetRow) => {
+    if (what === 'switch') void switchOn(row)
+    else setOpen({ act: what, row })
+  }
+  return (
+    <>
+      <header className="page-head forward-head">
+        <div>
+          <h1>{say(W.title)}</h1>
+          <p className="page-answer">{found === undefined ? ' ' : <Summary rows={found} />}</p>
+        </div>
+        {manage ? (
+          <Button type="primary" onClick={() => setOpen({ act: 'add' })}>
+            {say(W.add)}
+          </Button>
+        ) : null}
+      </header>
+      {manage ? null : <p className="quiet">{say(W.adminOnly)}</p>}
+      {problem === undefined ? null : <RefusalNote problem={problem} />}
+      {targets.isError ? <RefusalNote problem={targets.error} onRetry={() => void targets.refetch()} /> : null}
+      {targets.data && 'refused' in targets.data ? <RefusalNote problem={targets.data} /> : null}
+      {targets.isPending ? <Skeleton active aria-label={say(W.loading)} /> : null}
+      {found?.length === 0 ? <EmptyNote title={say(W.none)} hint={say(W.noneHint)} /> : null}
+      {found !== undefined && found.length > 0 ? <TargetTable rows={found} may={{ work, manage }} onAct={act} /> : null}
+      {open === undefined ? null : <OpenForm open={open} canRetry={work} onClose={() => setOpen(undefined)} />}
+    </>
+  )
+}
+
+function Summary({ rows }: { rows: readonly ForwardTargetRow[] }) {
+  const say = useSay()
+  if (rows.length === 0) return say(W.answerNone)
+  const sum = (of: (row: ForwardTargetRow) => number): string =>
+    groupDigits(rows.reduce((all, row) => all + of(row), 0))
+  return say(W.answer, {
+    all: rows.length,
+    up: rows.filter(({ link, isServed }) => isServed && link === 'up').length,
+    answered: sum(({ answered }) => answered),
+    waiting: sum(({ waiting }) => waiting),
+  })
+}
+
+function useSwitch() {
+  const queries = useQueryClient()
+  const [problem, setProblem] = useState<Refusal | Error>()
+  const switchOn = async (row: ForwardTargetRow) => {
+    setProblem(undefined)
+    try {
+      const reply = await call(switchForwardTarget, { params: { id: row.id }, body: { active: !row.isActive } })
+      if (isRefusal(reply)) setProblem(reply)
+      await queries.invalidateQueries({ queryKey: ['forwarding'] })
+    } catch (error) {
+      setProblem(error as Error)
+    }
+  }
+  return { problem, switchOn }
+}
+
+function OpenForm({ open, canRetry, onClose }: { open: Open; canRetry: boolean; onClose: () => void }) {
+  if (open.act === 'add') return <TargetForm onClose={onClose} />
+  const { row } = open
+  if (open.act === 'edit') return <TargetForm row={row} onClose={onClose} />
+  if (open.act === 'backfill') return <BackfillForm row={row} onClose={onClose} />
+  if (open.act === 'refusals') return <RefusalList row={row} canRetry={canRetry} onClose={onClose} />
+  return <RemoveBox row={row} onClose={onClose} />
+}
+
+function RemoveBox({ row, onClose }: { row: ForwardTargetRow; onClose: () => void }) {
+  const say = useSay()
+  const queries = useQueryClient()
+  const [problem, setProblem] = useState<Refusal | Error>()
+  const remove = async () => {
+    try {
+      const reply = await call(removeForwardTarget, { params: { id: row.id } })
+      if (isRefusal(reply)) return setProblem(reply)
+      await queries.invalidateQueries({ queryKey: ['forwarding'] })
+      onClose()
+    } catch (error) {
+      setProblem(error as Error)
+    }
+  }
+  return (
+    <Modal
+      open
+      title={say(W.remove)}
+      okText={say(W.remove)}
+      okButtonProps={{ danger: true }}
+      cancelText={say(W.cancel)}
+      onOk={() => void remove()}
+      onCancel={onClose}
+    >
+      {problem === undefined ? null : <RefusalNote problem={problem} />}
+      <p>{say(W.removeSure, { name: row.name })}</p>
+    </Modal>
+  )
+}
