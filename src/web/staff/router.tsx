@@ -147,6 +147,13 @@ const qualityFeed = createRoute({
   component: QualityFeedRoute,
 })
 
+const forwarding = createRoute({
+  getParentRoute: () => dataCentre,
+  path: '/forwarding',
+  staticData: { title: { zh: '数据转给谁了？', en: 'Who gets the data?' } },
+  component: lazyRouteComponent(() => import('./forwarding/forwarding-page.tsx'), 'ForwardingPage'),
+})
+
 const standards = createRoute({
   getParentRoute: () => themed,
   path: '/standards',
@@ -228,8 +235,7 @@ export const router = createRouter({
         qualityChanges,
         qualityChange,
         qualityFeeds,
-        qualityFeed,
-      ]),
+        qualityFeed, forwarding]),
       standards,
       standard,
       trial,

@@ -11,6 +11,7 @@ const PAGES: readonly { to: string; words: Words }[] = [
   { to: '/quality/rules', words: { zh: '质控规则', en: 'Quality rules' } },
   { to: '/quality/changes', words: { zh: '变更报告', en: 'Change reports' } },
   { to: '/quality/feeds', words: { zh: '传输评分', en: 'Feed scores' } },
+  { to: '/forwarding', words: { zh: '转发', en: 'Forwarding' } },
 ]
 
 export function DataCentre() {
