@@ -7,23 +7,31 @@ import { refusePermission } from './access/door.ts'
 import { accessRoutes } from './access/routes.ts'
 import { findAccount, isSessionAlive } from './access/sessions.ts'
 import { deviceRoutes } from './devices/routes.ts'
+import { downloadRoutes } from './downloads/routes.ts'
 import { forwardingRoutes } from './forwarding/routes.ts'
 import { buildApp } from './http/app.ts'
 import type { Deps, ServedRoute } from './http/serve.ts'
+import { importDownloads } from './imports/downloads.ts'
 import { failInterrupted, type ImportQueue, startImportQueue } from './imports/queue.ts'
 import { importRoutes } from './imports/routes.ts'
+import { indicatorDownloads } from './indicators/downloads.ts'
 import { indicatorRoutes } from './indicators/routes.ts'
+import { intakeDownloads } from './intake/downloads.ts'
 import { intakeRoutes } from './intake/routes.ts'
 import { type Hub, startHub } from './live/hub.ts'
 import { statusRoutes } from './live/routes.ts'
 import { serveLive } from './live/stream.ts'
+import { planDownloads } from './plans/downloads.ts'
 import { planRoutes } from './plans/routes.ts'
 import { qualityRoutes } from './quality/routes.ts'
 import { sensorThings } from './sensorthings/interface.ts'
+import { siteDownloads } from './sites/downloads.ts'
 import { siteRoutes } from './sites/routes.ts'
+import { standardDownloads } from './standards/downloads.ts'
 import { standardRoutes } from './standards/routes.ts'
 import { traceRoutes } from './trace/routes.ts'
 import { waysInRoutes } from './ways-in/routes.ts'
+import { sampleRoutes } from './ways-in/samples/routes.ts'
 import { webhookRoutes } from './webhooks/routes.ts'
 import { startWebhookWorker } from './webhooks/worker.ts'
 
@@ -96,8 +104,17 @@ const routesOf = (
   ...traceRoutes(deps),
   ...qualityRoutes(deps),
   ...waysInRoutes(deps),
+  ...sampleRoutes(deps),
   ...forwardingRoutes(deps),
   ...webhookRoutes(deps, outbound),
+  ...downloadRoutes(deps, [
+    ...siteDownloads(deps),
+    ...indicatorDownloads(deps),
+    ...planDownloads(deps),
+    ...standardDownloads(deps),
+    ...intakeDownloads(deps),
+    ...importDownloads(deps),
+  ]),
 ]
 
 const isMigrated = (db: Database): Promise<boolean> =>

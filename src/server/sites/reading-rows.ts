@@ -104,7 +104,8 @@ export const MESSAGE_COLUMNS = `r.at, r.known_from as "knownFrom", r.flags, r.fa
   (select array_agg(distinct v.factor_id) from reading_revision as v
     where v.site_id = r.site_id and v.at = r.at and v.kind = r.kind) as revised`
 
-async function verdictsAt(
+/** The verdict in force of each of these periods, where the kind is judged at all. */
+export async function verdictsAt(
   db: Database,
   site: SiteRecord,
   { kind, instants }: { kind: ReadingKind; instants: number[] },

@@ -1,7 +1,5 @@
 // Routes of the overview, the site list and the site page.
-import { Readable } from 'node:stream'
 import {
-  exportReadings,
   listReadings as listReadingsRoute,
   listSites as listSitesRoute,
   listVerdicts as listVerdictsRoute,
@@ -11,7 +9,6 @@ import {
 } from '#contract/sites.ts'
 import { isRefusal, type Refusal } from '#kit/refusal.ts'
 import { type Deps, type ServedRoute, serve } from '../http/serve.ts'
-import { exportLines } from './export-lines.ts'
 import { findSite, listSites, listVerdicts, readMap, readSite } from './queries.ts'
 import { listReadings } from './reading-rows.ts'
 import { readSeries } from './series.ts'
@@ -29,12 +26,5 @@ export function siteRoutes({ db, now }: Deps): ServedRoute[] {
     serve(listReadingsRoute, ({ params, query }) => atSite(params.code, (site) => listReadings(db, site, query))),
     serve(readSeriesRoute, ({ params, query }) => atSite(params.code, (site) => readSeries(db, site, query, now()))),
     serve(listVerdictsRoute, ({ params, query }) => atSite(params.code, (site) => listVerdicts(db, site.id, query))),
-    serve(exportReadings, ({ params, query }) =>
-      atSite(params.code, async (site) => ({
-        fileName: `${site.name}-${query.kind}.csv`,
-        type: 'text/csv; charset=utf-8',
-        content: Readable.from(exportLines(db, site, query)),
-      })),
-    ),
   ]
 }

@@ -1,0 +1,128 @@
+// Downloads of lists and series as files: each has the query of its list, and the format at the end of its address.
+import { z } from 'zod'
+import { listImports, listRecords } from './intake.ts'
+import { type Permission, route } from './route.ts'
+import { listSites, ReadingKind, VerdictSubject } from './sites.ts'
+import { Flag } from './wire.ts'
+
+export const FileFormat = z.enum(['csv', 'xlsx', 'parquet', 'geojson'])
+export type FileFormat = z.output<typeof FileFormat>
+
+export const MEDIA_TYPES: Readonly<Record<FileFormat, string>> = {
+  csv: 'text/csv',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  parquet: 'application/vnd.apache.parquet',
+  geojson: 'application/geo+json',
+}
+
+const TABLES = ['csv', 'xlsx', 'parquet'] as const
+const PLACES = [...TABLES, 'geojson'] as const
+
+/** What every download may be asked beside the query of its list. */
+const Manner = z.object({
+  lang: z.enum(['zh', 'en']).default('zh').describe('language of headings and words'),
+  about: Flag.default(true).describe('whether a CSV ends with a line of source, edition, time of export and filters'),
+})
+
+const download = <Q extends z.ZodRawShape, const F extends readonly FileFormat[]>(asked: {
+  name: string
+  may: Permission
+  summary: string
+  query: z.ZodObject<Q>
+  formats: F
+  refuses?: readonly string[]
+}) =>
+  route({
+    method: 'GET',
+    path: `/api/downloads/${asked.name}.:format`,
+    may: asked.may,
+    summary: asked.summary,
+    params: z.object({ format: z.enum(asked.formats) }),
+    query: asked.query.extend(Manner.shape),
+    reply: z.string(),
+    files: asked.formats.map((format) => MEDIA_TYPES[format]),
+    refuses: asked.refuses ?? [],
+  })
+
+/** The query of a list that has one. */
+function askedOf<Q extends z.ZodType>({ query }: { query?: Q }): Q {
+  if (!query) throw new Error('Cannot make a download of a list that asks nothing')
+  return query
+}
+
+const Span = z.object({
+  from: z.coerce.number().int().optional().describe('first instant, ms since 1970-01-01T00:00Z'),
+  until: z.coerce.number().int().optional().describe('end, exclusive, ms since 1970-01-01T00:00Z'),
+})
+
+export const downloadSites = download({
+  name: 'sites',
+  may: 'site.read',
+  summary: 'Monitoring sites with newest values and verdict, all that the filter of the list finds',
+  query: askedOf(listSites).omit({ page: true, pageSize: true }),
+  formats: PLACES,
+})
+
+export const downloadReadings = download({
+  name: 'readings',
+  may: 'site.read',
+  summary: 'The reading table of a site, newest first, whole: a column a factor and one for its flag',
+  query: Span.extend({ site: z.string(), kind: ReadingKind }),
+  formats: TABLES,
+  refuses: ['sites.not-found'],
+})
+
+export const downloadVerdicts = download({
+  name: 'verdicts',
+  may: 'site.read',
+  summary: 'Verdicts of a site, newest first: those in force, or those of one edition',
+  query: Span.extend({ site: z.string(), subject: VerdictSubject, edition: z.string().optional() }),
+  formats: TABLES,
+  refuses: ['sites.not-found'],
+})
+
+export const downloadIndicators = download({
+  name: 'indicators',
+  may: 'plan.read',
+  summary: 'The indicator board of one year, with the year before',
+  query: z.object({
+    plan: z.string(),
+    year: z.coerce.number().int().min(2000).max(2100).optional().describe('calendar year'),
+  }),
+  formats: TABLES,
+  refuses: ['plans.not-found'],
+})
+
+export const downloadObligations = download({
+  name: 'obligations',
+  may: 'plan.read',
+  summary: 'Obligations of a plan, or of one chapter, section or measure of it',
+  query: z.object({ plan: z.string(), node: z.string().optional() }),
+  formats: TABLES,
+  refuses: ['plans.not-found', 'plans.node-not-found'],
+})
+
+export const downloadStandard = download({
+  name: 'standard',
+  may: 'plan.read',
+  summary: 'The figures of one edition of a standard, all its tables under each other',
+  query: z.object({ id: z.string() }),
+  formats: TABLES,
+  refuses: ['standards.not-found'],
+})
+
+export const downloadRecords = download({
+  name: 'records',
+  may: 'intake.read',
+  summary: 'Raw records as text with their findings, newest first',
+  query: askedOf(listRecords).omit({ limit: true }),
+  formats: TABLES,
+})
+
+export const downloadImports = download({
+  name: 'imports',
+  may: 'intake.read',
+  summary: 'Imports, newest first',
+  query: askedOf(listImports).omit({ page: true, pageSize: true }),
+  formats: TABLES,
+})
