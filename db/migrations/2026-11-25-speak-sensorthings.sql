@@ -68,6 +68,7 @@ create unique index sta_observation_note on sta_observation (site_id, datastream
 create index sta_observation_by_time on sta_observation (datastream_id, at desc, id desc) where not is_note and withdrawn_at is null;
 create index sta_observation_newest on sta_observation (at desc, id desc) where not is_note and withdrawn_at is null;
 create index sta_observation_by_id on sta_observation (id);
+create index sta_observation_by_arrival on sta_observation (created_at) where not is_note;
 create index sta_observation_by_feature on sta_observation (feature_id) where feature_id is not null;
 comment on table sta_observation is 'SensorThings 观测（独立数据流的值，或监测数据的附加说明）';
 comment on column sta_observation.at is '现象时间起点';
