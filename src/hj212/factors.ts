@@ -41,6 +41,9 @@ const byOldCode: ReadonlyMap<string, string> = new Map(
 /** Codes that end in the number of a device stand in the tables with x for its digits. */
 const NUMBERED = /^([egi]\d{3,4})(\d{1,2})$/i
 
+/** Every factor that the 2017 edition prints, ozone with them. */
+export const annexFactors = (): readonly Factor[] => [...byCode.values()]
+
 /** The factor of a code of the 2017 edition; undefined for private codes. */
 export function findAnnexFactor(code: string): Factor | undefined {
   const known = byCode.get(code)

@@ -26,7 +26,12 @@ export type WaysIn = { mqttPort: number | null; stop(): Promise<void> }
 
 const TELL_EVERY_MS = 10_000
 
-type BrokerState = { mode: 'off' | 'embedded' | 'external'; address: string | null; isConnected: boolean; clients: number }
+type BrokerState = {
+  mode: 'off' | 'embedded' | 'external'
+  address: string | null
+  isConnected: boolean
+  clients: number
+}
 
 export async function startWaysIn(options: WaysInOptions): Promise<WaysIn> {
   const { db, log, now } = options
