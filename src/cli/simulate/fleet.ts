@@ -4,6 +4,7 @@ import { DAY_MS, startOf } from '#kit/time.ts'
 import type { DemoSite } from './district.ts'
 import { deliver, type FaultName, type Outgoing } from './faults.ts'
 import { DeviceLink, type LinkOptions } from './link.ts'
+import { SimulatedLogger } from './replies.ts'
 import { clockText, segmentOf, type Upload } from './segments.ts'
 import { Tally } from './tally.ts'
 
@@ -32,7 +33,7 @@ export class Fleet {
       withValuesOf: (other) => this.#encode(message, other === 'day' ? startOf('day', atMs) : atMs - DAY_MS),
       stranger: () => this.#encode({ ...message, site: { ...site, mn: `${site.mn.slice(0, -4)}FFFF` } }),
     })
-    const sent = await this.#linkOf(site.mn).send(delivery)
+    const sent = await this.#linkOf(site).send(delivery)
     this.tally.add(sent, delivery.owed.length > 0)
   }
 
@@ -49,11 +50,12 @@ export class Fleet {
     return { frame: encodeSegment(segment), qn: /^QN=(\d+);/.exec(segment)?.[1] ?? null }
   }
 
-  #linkOf(mn: string): DeviceLink {
-    const known = this.#links.get(mn)
+  #linkOf(site: DemoSite): DeviceLink {
+    const known = this.#links.get(site.mn)
     if (known) return known
-    const link = new DeviceLink(this.#options)
-    this.#links.set(mn, link)
+    const logger = new SimulatedLogger(site, Date.now)
+    const link = new DeviceLink({ ...this.#options, onRequest: (message) => logger.replyTo(message) })
+    this.#links.set(site.mn, link)
     return link
   }
 }

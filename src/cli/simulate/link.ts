@@ -1,6 +1,6 @@
 // One simulated device's connection: sends frames, waits for their answers, resends, and keeps trying to connect.
 import { connect, type Socket } from 'node:net'
-import { decodeFrame } from '#hj212/decode.ts'
+import { decodeFrame, type Message } from '#hj212/decode.ts'
 import { joinBytes, splitFrames } from '#hj212/frame.ts'
 
 export type LinkOptions = {
@@ -9,6 +9,8 @@ export type LinkOptions = {
   /** Table 1 of HJ 212—2017 for cellular bearers: ten seconds and three resends. */
   answerTimeoutMs?: number
   reconnectMs?: number
+  /** What the device says to a frame that is no answer. */
+  onRequest?: (message: Message) => readonly Uint8Array[]
 }
 
 const ANSWER_TIMEOUT_MS = 10_000
@@ -34,7 +36,12 @@ export class DeviceLink {
   #isClosed = false
 
   constructor(options: LinkOptions) {
-    this.#options = { answerTimeoutMs: ANSWER_TIMEOUT_MS, reconnectMs: RECONNECT_MS, ...options }
+    this.#options = {
+      answerTimeoutMs: ANSWER_TIMEOUT_MS,
+      reconnectMs: RECONNECT_MS,
+      onRequest: () => [],
+      ...options,
+    }
   }
 
   /** Sends when its turn comes; resolves with the last answer or after the last resend. */
@@ -80,7 +87,12 @@ export class DeviceLink {
   #hear(frame: Uint8Array): void {
     const waiting = this.#waiting
     const { ok, message } = decodeFrame(frame)
-    if (!waiting || !ok || !message || !/^901[34]$/.test(message.cn ?? '')) return
+    if (!ok || !message) return
+    if (!/^901[34]$/.test(message.cn ?? '')) {
+      for (const reply of this.#options.onRequest(message)) this.#socket?.write(reply)
+      return
+    }
+    if (!waiting) return
     const at = waiting.owed.findIndex((qn) => qn === null || qn === message.qn)
     if (at < 0) return
     waiting.owed.splice(at, 1)

@@ -36,10 +36,18 @@ async function seedSite(tx: Transaction, site: DemoSite): Promise<void> {
     ],
   )
   await tx.query(
-    `insert into device (mn, site_id, system_code, edition, password, units, expected_interval_s, is_demo)
-     values ($1, $2, $3, $4, '123456', $5, $6, true)
+    `insert into device (mn, site_id, system_code, edition, password, units, intervals, expected_interval_s, is_demo)
+     values ($1, $2, $3, $4, '123456', $5, $6, 60, true)
      on conflict (mn) do nothing`,
-    [site.mn, row?.id, site.systemCode, site.edition ?? '2017', JSON.stringify(unitsOf(site)), 60],
+    [
+      site.mn,
+      row?.id,
+      site.systemCode,
+      site.edition ?? '2017',
+      JSON.stringify(unitsOf(site)),
+      // Water stations measure every four hours.
+      JSON.stringify({ realtime: 60, hour: site.waterType ? 14_400 : 3_600 }),
+    ],
   )
 }
 
