@@ -47,6 +47,7 @@ function KnownDevice({ device }: { device: DeviceDetail }) {
         <SessionsBox sessions={device.sessions} />
       </div>
       <Tabs
+        className="device-page-tabs"
         activeKey={tab}
         destroyOnHidden
         onChange={(next) => change({ tab: next }, 'push')}

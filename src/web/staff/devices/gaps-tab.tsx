@@ -36,7 +36,7 @@ const W = {
   fetch: { zh: '补取所选（{n}）', en: 'Fetch ({n})' },
   dismiss: { zh: '忽略所选', en: 'Leave as they are' },
   select: { zh: '选择 {span}', en: 'Choose {span}' },
-  asked: { zh: '已下发补取命令，进展见“反控命令”。', en: 'Asked for; see “Commands” for how it goes.' },
+  asked: { zh: '已下发补取命令，进展见“命令”。', en: 'Asked for; see “Commands” for how it goes.' },
 } as const
 
 const OFFERED: ReadonlySet<DeviceGap['state']> = new Set(['open', 'absent', 'dismissed'])

@@ -43,7 +43,7 @@ export const deviceQuery = (mn: string) =>
   queryOptions({
     queryKey: ['devices', 'one', mn],
     queryFn: () => call(readDevice, { params: { mn } }),
-    refetchInterval: LIVE_MS,
+    refetchInterval: ({ state: { data } }) => (data && 'refused' in data ? false : LIVE_MS),
   })
 
 export const proposalQuery = (mn: string) =>
