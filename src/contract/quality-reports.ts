@@ -92,11 +92,12 @@ export const exportChanges = route({
 const Score = z.object({
   expected: z.number().int().describe('messages expected'),
   received: z.number().int().describe('messages received'),
+  timed: z.number().int().describe('messages that came over a line and can be late'),
   onTime: z.number().int().describe('messages in time'),
   values: z.number().int().describe('values received'),
   valid: z.number().int().describe('values valid'),
   completeness: z.number().nullable().describe('received over expected, 0–1'),
-  timeliness: z.number().nullable().describe('in time over received, 0–1'),
+  timeliness: z.number().nullable().describe('in time over those that can be late, 0–1'),
   accuracy: z.number().nullable().describe('valid over received values, 0–1'),
   score: z.number().nullable().describe('points of 100'),
   delayS: z.number().nullable().describe('median delay, s'),

@@ -2,6 +2,7 @@
 import { medianOf } from '#domain/quality/window.ts'
 import { DAY_MS, HOUR_MS } from '#kit/time.ts'
 import { type Transaction, timestamptz } from '#platform/database.ts'
+import { recordTimeRange } from '#platform/intake/record-id.ts'
 import { type EffectiveReader, loadEffective } from '../quality-book.ts'
 import type { SiteDay } from './check-window.ts'
 import type { QualitySite } from './sites.ts'
@@ -21,6 +22,7 @@ type Row = {
   flags: string
   factors: number[]
   values: (number | null)[]
+  source: number
 }
 
 type Count = {
@@ -49,14 +51,17 @@ export async function countFeeds(
     tx,
     asked.map(({ siteId, day }) => ({ siteId, from: day, until: day + DAY_MS })),
   )
-  for (const row of await readDays(tx, asked)) addRow(counts, row, readerOf(row.siteId))
+  const rows = await readDays(tx, asked)
+  const filed = await broughtByFile(tx, rows.filter(isLate))
+  for (const row of rows) addRow(counts, row, { effective: readerOf(row.siteId), isFiled: filed.has(row.source) })
   await clearGone(tx, asked, counts)
   await storeCounts(tx, [...counts.values()], now)
 }
 
 const readDays = (tx: Transaction, days: readonly SiteDay[]): Promise<Row[]> =>
   tx.query<Row>(
-    `select r.site_id as "siteId", k.day, r.kind, r.at, r.known_from as "knownAt", r.flags, r.factors, r.values
+    `select r.site_id as "siteId", k.day, r.kind, r.at, r.known_from as "knownAt", r.flags, r.factors, r.values,
+            r.sources[1] as source
        from unnest($1::int[], $2::timestamptz[]) as k (site_id, day)
       cross join unnest(array['hour', 'sample']) as w (kind)
        join reading as r on r.site_id = k.site_id and r.kind = w.kind and r.at >= k.day and r.at < k.day + interval '1 day'
@@ -69,7 +74,32 @@ const readDays = (tx: Transaction, days: readonly SiteDay[]): Promise<Row[]> =>
     ],
   )
 
-function addRow(counted: Map<string, Count>, row: Row, effective: EffectiveReader): void {
+const delayOf = ({ kind, at, knownAt }: Row): number => knownAt - (kind === 'hour' ? at + HOUR_MS : at)
+const isLate = (row: Row): boolean => delayOf(row) > IN_TIME_MS + (row.kind === 'sample' ? PERIOD_MS.sample : 0)
+
+/** Records that a file brought, or the demo's past: they say nothing of how fast the line is. */
+async function broughtByFile(tx: Transaction, rows: readonly Row[]): Promise<Set<number>> {
+  if (rows.length === 0) return new Set()
+  const ranges = rows.map(({ source }) => recordTimeRange(source))
+  const found = await tx.query<{ id: number }>(
+    `select q.id from unnest($1::bigint[], $2::int[], $3::timestamptz[], $4::timestamptz[]) as k (id, site_id, from_at, until_at)
+       join raw_record as q on q.id = k.id and q.site_id = k.site_id and q.received_at >= k.from_at and q.received_at < k.until_at
+      where q.channel in ('import', 'demo-history') and q.received_at >= $5 and q.received_at < $6`,
+    [
+      rows.map(({ source }) => source),
+      rows.map(({ siteId }) => siteId),
+      ranges.map(({ fromMs }) => timestamptz(fromMs)),
+      ranges.map(({ untilMs }) => timestamptz(untilMs)),
+      timestamptz(Math.min(...ranges.map(({ fromMs }) => fromMs))),
+      timestamptz(Math.max(...ranges.map(({ untilMs }) => untilMs))),
+    ],
+  )
+  return new Set(found.map(({ id }) => id))
+}
+
+type RowContext = { effective: EffectiveReader; isFiled: boolean }
+
+function addRow(counted: Map<string, Count>, row: Row, { effective, isFiled }: RowContext): void {
   const { siteId, day, kind } = row
   const key = `${siteId} ${kind} ${day}`
   const empty: Count = {
@@ -85,11 +115,9 @@ function addRow(counted: Map<string, Count>, row: Row, effective: EffectiveReade
   }
   const count = counted.get(key) ?? empty
   counted.set(key, count)
-  const end = kind === 'hour' ? row.at + HOUR_MS : row.at
-  const delay = row.knownAt - end
   count.received += 1
-  count.delays.push(delay)
-  if (delay <= IN_TIME_MS + (kind === 'sample' ? PERIOD_MS.sample : 0)) count.onTime += 1
+  if (!isFiled) count.delays.push(delayOf(row))
+  if (isFiled || !isLate(row)) count.onTime += 1
   row.factors.forEach((factor, n) => {
     const raw = { factorId: factor, kind, at: row.at, value: row.values[n] ?? null, flag: row.flags[n] ?? 'N' }
     const { counts, state } = effective(raw)
@@ -125,7 +153,11 @@ export const expectedBy = (kind: 'hour' | 'sample', day: number, now: number): n
 
 async function storeCounts(tx: Transaction, counts: readonly Count[], now: number): Promise<void> {
   if (counts.length === 0) return
-  const delayOf = ({ delays }: Count): number => Math.round((medianOf(delays) ?? 0) / 1000)
+  // Null says that nothing of the day came over a line: such a day is neither in time nor late.
+  const medianS = ({ delays }: Count): number | null => {
+    const median = medianOf(delays)
+    return median === undefined ? null : Math.round(median / 1000)
+  }
   await tx.execute(
     `insert into feed_day (site_id, kind, day, expected, received, on_time, value_count, valid_count, median_delay_s, factors)
      select k.* from unnest($1::int[], $2::text[], $3::timestamptz[], $4::int[], $5::int[], $6::int[], $7::int[], $8::int[],
@@ -143,7 +175,10 @@ async function storeCounts(tx: Transaction, counts: readonly Count[], now: numbe
       counts.map(({ onTime }) => onTime),
       counts.map(({ values }) => values),
       counts.map(({ valid }) => valid),
-      counts.map((count) => Math.max(-MOST_SECONDS, Math.min(MOST_SECONDS, delayOf(count)))),
+      counts.map((count) => {
+        const seconds = medianS(count)
+        return seconds === null ? null : Math.max(-MOST_SECONDS, Math.min(MOST_SECONDS, seconds))
+      }),
       counts.map(({ factors }) => JSON.stringify(Object.fromEntries(factors))),
     ],
   )

@@ -69,7 +69,9 @@ export async function listFeeds(
 const countsOf = (db: Database, { from, until }: Span): Promise<SiteCount[]> =>
   db.query<SiteCount>(
     `select distinct on (d.site_id) d.site_id as "siteId", d.kind, sum(d.expected)::int as expected,
-            sum(d.received)::int as received, sum(d.on_time)::int as "onTime", sum(d.value_count)::int as "values",
+            sum(d.received)::int as received,
+            coalesce(sum(d.received) filter (where d.median_delay_s is not null), 0)::int as timed,
+            coalesce(sum(d.on_time) filter (where d.median_delay_s is not null), 0)::int as "onTime", sum(d.value_count)::int as "values",
             sum(d.valid_count)::int as valid, count(*)::int as days,
             (select min(e.day) from feed_day as e where e.site_id = d.site_id and e.kind = d.kind) as "firstDay",
             percentile_disc(0.5) within group (order by d.median_delay_s) as "delayS",
@@ -122,7 +124,7 @@ function rowOf(site: SiteFacts, count: SiteCount | undefined, { asked, byId, now
   const silent = count ? silentExpected(count, asked, now) : 0
   const total = { ...counted, expected: counted.expected + silent }
   const missing = count ? count.seen.filter((id) => !count.newest.includes(id)) : []
-  const { expected, received, onTime, values, valid } = total
+  const { expected, received, timed, onTime, values, valid } = total
   return [
     {
       key: site.code,
@@ -133,7 +135,7 @@ function rowOf(site: SiteFacts, count: SiteCount | undefined, { asked, byId, now
       devices: site.devices,
       operator: site.operator,
       isDemo: site.isDemo,
-      ...{ expected, received, onTime, values, valid },
+      ...{ expected, received, timed, onTime, values, valid },
       ...scoreFeed(total),
       delayS: count?.delayS ?? null,
       offlineSince: offlineSince(site, now),
@@ -200,7 +202,9 @@ export async function readFeed(
   const params = [site.id, timestamptz(asked.from), timestamptz(asked.until)]
   const [rows, operators, { byId }, [first]] = await Promise.all([
     db.query<DayRow>(
-      `select d.day, d.kind, d.expected, d.received, d.on_time as "onTime", d.value_count as "values", d.valid_count as valid,
+      `select d.day, d.kind, d.expected, d.received,
+              case when d.median_delay_s is null then 0 else d.received end as timed,
+              case when d.median_delay_s is null then 0 else d.on_time end as "onTime", d.value_count as "values", d.valid_count as valid,
               d.median_delay_s as "delayS", d.factors
          from feed_day as d where d.site_id = $1 and d.day >= $2 and d.day < $3 order by d.day`,
       params,

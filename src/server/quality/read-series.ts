@@ -85,12 +85,12 @@ function addPoints(found: Map<string, Series>, row: Row, codes: ReadonlyMap<numb
 
 /** The part of a series within `[from, until)`; points are in order of time. */
 export function cutSeries(series: Series | undefined, from: number, until: number): Series {
-  const cut: Series = new Map()
+  const within: Series = new Map()
   for (const [code, points] of series ?? []) {
     const part = points.slice(firstFrom(points, from), firstFrom(points, until))
-    if (part.length > 0) cut.set(code, part)
+    if (part.length > 0) within.set(code, part)
   }
-  return cut
+  return within
 }
 
 function firstFrom(points: readonly { at: number }[], at: number): number {

@@ -8,6 +8,7 @@ import { Moment } from '#web/ui/moment.tsx'
 import { useSay } from '#web/ui/say.ts'
 import { ActOutcome, useAct } from './desk-acts.tsx'
 import type { Choice } from './desk-chart.ts'
+import { figuresText } from './figures-text.ts'
 import type { Desk } from './queries.ts'
 import { isReason, ReasonField } from './reason-field.tsx'
 import { BY_WORDS, LEVEL_WORDS, METHOD_WORDS, TEST_WORDS, QUALITY_WORDS as W } from './words.ts'
@@ -26,7 +27,7 @@ export function DeskLists({ desk, canChange }: { desk: Desk; canChange: boolean 
             head={`${say(STATE_MEANINGS[flag.state])} · ${flag.origin === 'rule' ? codeWords(flag.code, say) : flag.author}`}
             from={flag.from}
             until={flag.until}
-            note={flag.origin === 'rule' ? detailText(flag.detail) : flag.reason}
+            note={flag.origin === 'rule' ? figuresText(flag.detail ?? {}, say) : flag.reason}
             {...closing(flag)}
             onUndo={canChange && flag.origin === 'person' ? () => setUndoing({ what: 'flag', id: flag.id }) : undefined}
           />
@@ -65,11 +66,6 @@ export function DeskLists({ desk, canChange }: { desk: Desk; canChange: boolean 
 
 const codeWords = (code: string, say: ReturnType<typeof useSay>): string =>
   Object.hasOwn(TEST_WORDS, code) ? say(TEST_WORDS[code as keyof typeof TEST_WORDS]) : code
-
-const detailText = (detail: Readonly<Record<string, number>> | null): string =>
-  Object.entries(detail ?? {})
-    .map(([name, value]) => `${name} ${value}`)
-    .join('，')
 
 const closing = (row: { knownUntil: number | null; closedBy: string | null; closedReason: string | null }) => ({
   closed: row.knownUntil === null ? undefined : { who: row.closedBy ?? '', why: row.closedReason ?? '' },

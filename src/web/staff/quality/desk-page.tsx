@@ -124,6 +124,7 @@ function LoadedDesk({ desk, address }: { desk: Desk; address: DeskAddress }) {
           />
         </Suspense>
       </section>
+      <p className="quiet">{say(W.marks)}</p>
       <p role="status" className="quality-status">
         {chosen === undefined || choice === undefined ? say(W.nothingSelected) : chosenText(desk, chosen, say)}{' '}
         {choice ? (

@@ -9,14 +9,15 @@ import { STATE_MEANINGS } from '#domain/quality/flag-vocabulary.ts'
 import { RULE_TESTS } from '#domain/quality/rule.ts'
 import { EmptyNote } from '#web/ui/empty-note.tsx'
 import { groupDigits } from '#web/ui/figures.ts'
-import { type Say, useSay } from '#web/ui/say.ts'
+import { useSay } from '#web/ui/say.ts'
 import { DEVICE_SITE_KINDS, SITE_KIND_WORDS } from '#web/ui/site-words.ts'
 import { useSearchPart } from '#web/ui/use-search.ts'
 import { readText } from './desk-address.ts'
+import { figuresText } from './figures-text.ts'
 import { ROWS_A_PAGE, rulesQuery } from './queries.ts'
 import { ReplyNote } from './reply-note.tsx'
 import './quality.css'
-import { FIGURE_WORDS, TEST_WORDS, QUALITY_WORDS as W } from './words.ts'
+import { TEST_WORDS, QUALITY_WORDS as W } from './words.ts'
 
 const orNothing = (text: string): string | undefined => (text === '' ? undefined : text)
 
@@ -99,17 +100,6 @@ export function RulesPage() {
       ) : null}
     </article>
   )
-}
-
-/** The figures of a test in one line. */
-export function figuresText(check: Readonly<Record<string, unknown>>, say: Say): string {
-  return Object.entries(check)
-    .filter(([name, value]) => name !== 'test' && value !== null)
-    .map(([name, value]) => {
-      const words = FIGURE_WORDS[name]
-      return `${words ? say(words) : name} ${String(value)}`
-    })
-    .join('，')
 }
 
 function RuleTable({ rows }: { rows: readonly RuleRow[] }) {

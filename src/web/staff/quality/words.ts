@@ -79,7 +79,7 @@ export const QUALITY_WORDS = {
   undo: { zh: '撤销', en: 'Undo' },
   undone: { zh: '已撤销：{who}，{why}', en: 'Undone by {who}: {why}' },
   undoTitle: { zh: '撤销这一项', en: 'Undo this' },
-  neighbours: { zh: '邻近站点', en: 'Neighbours' },
+  marks: { zh: '▲ 可疑  ■ 不参与评价  ◆ 已更正  ┈ 原始值', en: '▲ suspect  ■ does not count  ◆ corrected  ┈ raw' },
   showNeighbours: { zh: '显示邻近站点', en: 'Show neighbours' },
   exportFile: { zh: '导出为可重放文件', en: 'Export to be replayed' },
   replay: { zh: '重放文件', en: 'Replay a file' },
@@ -256,6 +256,17 @@ export const CAUSE_WORDS: Readonly<Record<CauseKind, Words>> = {
 
 /** Names of a test's figures. */
 export const FIGURE_WORDS: Readonly<Record<string, Words>> = {
+  value: { zh: '值', en: 'value' },
+  before: { zh: '前值', en: 'before' },
+  after: { zh: '后值', en: 'after' },
+  step: { zh: '突变', en: 'step' },
+  perHour: { zh: '每小时变化', en: 'change an hour' },
+  low: { zh: '最小值', en: 'minimum' },
+  high: { zh: '最大值', en: 'maximum' },
+  moved: { zh: '关联因子变幅', en: 'movement of the partner' },
+  expected: { zh: '应为', en: 'expected' },
+  median: { zh: '邻站中位数', en: 'median of the neighbours' },
+  minutes: { zh: '偏差（min）', en: 'off by (min)' },
   least: { zh: '最低', en: 'lowest' },
   most: { zh: '最高', en: 'highest' },
   mostPerHour: { zh: '每小时最大变化', en: 'most change an hour' },
