@@ -22,7 +22,7 @@ export const IMPORT_HELP = {
 ${USAGE}
 
 KIND：air 环境空气小时值，water 地表水监测值，auto 由文件自行判断。
-FILE：CSV（UTF-8 带或不带 BOM、GB18030；逗号、制表符或分号分隔）或全国地表水发布页的原始 JSON。
+FILE：CSV（UTF-8 带或不带 BOM、GB18030；逗号、制表符或分号分隔）、XLSX、JSON Lines，或全国地表水发布页的原始 JSON。
 每个文件在标准输出打印一行 JSON：{ accepted, rejected, unchanged, importId, findings, file }；findings 最多 1000 条，
 其余随各行保存。随后计算均值、评价与指标（服务正在运行时由服务完成）。
 --dry-run       只读文件并与库中已有数据比较，不写入；importId 为 null
@@ -38,7 +38,7 @@ FILE：CSV（UTF-8 带或不带 BOM、GB18030；逗号、制表符或分号分�
 ${USAGE}
 
 KIND: air hourly ambient air, water surface-water values, auto whichever the file holds.
-FILE: CSV (UTF-8 with or without BOM, GB18030; comma, tab or semicolon) or the original JSON of the national water page.
+FILE: CSV (UTF-8 with or without BOM, GB18030; comma, tab or semicolon) XLSX, JSON Lines, or the original JSON of the national water page.
 For each file one line of JSON is printed: { accepted, rejected, unchanged, importId, findings, file }; at most 1000
 findings, the others are kept with their lines. Averages, verdicts and indicators follow (by the running product, if any).
 --dry-run       read the file and compare it with the store, write nothing; importId is null

@@ -6,7 +6,7 @@ import { readTable } from '#server/imports/read-file.ts'
 
 /** Type of the station of each data row, in order; undefined for rows that cannot be read. Two passes over the file. */
 export async function learnTypes(path: string, now: number): Promise<(string | undefined)[] | Refusal> {
-  const table = readTable(await readFile(path))
+  const table = await readTable(await readFile(path))
   if (isRefusal(table)) return table
   const proposed = proposeMapping(table, path)
   if (isRefusal(proposed)) return proposed

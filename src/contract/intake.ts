@@ -117,7 +117,7 @@ export const ImportPreview = z.object({
   uploadId: z.string(),
   fileName: z.string(),
   bytes: z.number().int().describe('file size, bytes'),
-  encoding: z.enum(['utf-8', 'utf-8-bom', 'gb18030']),
+  encoding: z.enum(['utf-8', 'utf-8-bom', 'gb18030', 'xlsx']),
   layout: z.string(),
   layoutLabel: z.object({ zh: z.string(), en: z.string() }),
   kind: z.enum(['air', 'water']),

@@ -32,7 +32,7 @@ export async function previewUpload(
   upload: Upload & { content: Uint8Array },
   now: number,
 ): Promise<ImportPreview | Refusal> {
-  const table = readTable(upload.content)
+  const table = await readTable(upload.content)
   if (isRefusal(table)) return table
   const proposed = proposeMapping(table, upload.name)
   if (isRefusal(proposed)) return proposed
@@ -135,7 +135,7 @@ const MOST_FINDINGS = 1000
 
 /** Maps, opens and runs in one go, as the command line does. */
 export async function importFile(db: Database, file: FileUpload, options: FileImport): Promise<ImportResult | Refusal> {
-  const table = readTable(file.bytes)
+  const table = await readTable(file.bytes)
   if (isRefusal(table)) return table
   const mapping = chooseMapping(table, file.name, options.choices)
   if (isRefusal(mapping)) return mapping

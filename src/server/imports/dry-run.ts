@@ -18,7 +18,7 @@ const BATCH_LINES = 4000
 
 /** Counts as `importFile` would give them; nothing enters the store. */
 export async function dryRunFile(db: Database, file: FileUpload, options: DryRunOptions): Promise<DryRun | Refusal> {
-  const table = readTable(file.bytes)
+  const table = await readTable(file.bytes)
   if (isRefusal(table)) return table
   const mapping = chooseMapping(table, file.name, options.choices)
   if (isRefusal(mapping)) return mapping

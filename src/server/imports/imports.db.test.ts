@@ -1,4 +1,5 @@
 // Files into the store and back out: encodings, repeats, overlaps, corrections, and the whole import taken back.
+import ExcelJS from 'exceljs'
 import iconv from 'iconv-lite'
 import { afterAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import { isRefusal } from '#kit/refusal.ts'
@@ -286,5 +287,45 @@ describe('undoImport()', () => {
     await undo(importId)
     expect(await undoImport(db, importId, 'tester')).toMatchObject({ refused: 'imports.not-undoable' })
     expect(await undoImport(db, 999, 'tester')).toMatchObject({ refused: 'imports.not-found' })
+  })
+})
+
+describe('files that are no CSV', () => {
+  const TWO = [
+    { city: '深圳', date: '2020-03-01', hour: 1, station: '荔园', 'PM2.5': 12, PM10: 30 },
+    { city: '深圳', date: '2020-03-01', hour: 2, station: '荔园', 'PM2.5': 13, PM10: 31 },
+  ]
+  const lines = TWO.map((row) => JSON.stringify(row)).join('\n')
+
+  async function workbook(): Promise<Buffer> {
+    const book = new ExcelJS.Workbook()
+    const sheet = book.addWorksheet('1')
+    sheet.addRow(Object.keys(TWO[0] ?? {}))
+    // A date cell, as office software makes it.
+    for (const row of TWO) sheet.addRow([row.city, new Date(`${row.date}T00:00:00Z`), ...Object.values(row).slice(2)])
+    return Buffer.from(await book.xlsx.writeBuffer())
+  }
+
+  test('a workbook, JSON Lines and an array of objects give what the CSV gives, and all can be taken back', async () => {
+    const csv = `${Object.keys(TWO[0] ?? {}).join()}\n${TWO.map((row) => Object.values(row).join()).join('\n')}\n`
+    await take(csv)
+    const expected = await values()
+    const again: [string, string | Uint8Array][] = [
+      ['a.xlsx', await workbook()],
+      ['a.jsonl', lines],
+      ['a.json', JSON.stringify(TWO)],
+    ]
+    for (const [name, bytes] of again) expect(await take(bytes, name)).toMatchObject({ accepted: 0, unchanged: 2 })
+    expect(await values()).toEqual(expected)
+    await undo(1)
+    expect(await values()).toEqual(expected)
+    for (const id of [2, 3, 4]) await undo(id)
+    expect(await values()).toEqual([])
+  })
+
+  test('a line of JSON Lines that is none is rejected with its number, the others are taken', async () => {
+    const result = await take(`${lines}\n{"city":\n`, 'a.jsonl')
+    expect(result).toMatchObject({ accepted: 2, rejected: 1 })
+    expect(result.findings[0]).toMatchObject({ line: 3 })
   })
 })

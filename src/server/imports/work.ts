@@ -23,7 +23,7 @@ export type ResultOf<T extends Task> = T extends PreviewTask ? ImportPreview | R
 export async function doTask(db: Database, task: Task): Promise<ImportPreview | Refusal | null> {
   const upload = await readUpload(task.uploadDir, task.uploadId)
   if (task.kind === 'preview') return isRefusal(upload) ? upload : previewUpload(db, upload, task.now)
-  const table = isRefusal(upload) ? upload : readTable(upload.content)
+  const table = isRefusal(upload) ? upload : await readTable(upload.content)
   if (isRefusal(table)) await failImport(db, task.importId, table.zh ?? table.because)
   else await runImport(db, { ...task, table, mostFindings: 0, now: Date.now })
   return null

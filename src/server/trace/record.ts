@@ -18,7 +18,7 @@ import {
   type TraceLink,
   type TraceNode,
 } from './node.ts'
-import { cellsOf, rangesInFrame, textOf } from './raw-text.ts'
+import { type Cell, cellsOf, rangesInFrame, textOf } from './raw-text.ts'
 import { exactValue, factorsById } from './sites.ts'
 import { channelWords, joined, readingKindWords, recordStateWords } from './words.ts'
 
@@ -102,16 +102,25 @@ function rawOf(record: RecordRow, factor: string | undefined): NonNullable<Trace
   const columns = record.columns ?? []
   const cells = record.channel === 'import' ? cellsOf(text, columns.length) : []
   const cell = factor === undefined ? undefined : cells[columns.findIndex(({ target }) => target === factor)]
-  const marked = factor === undefined || record.channel === 'import' ? [] : rangesInFrame(record.body, factor)
+  const marked = factor === undefined || !isFrame(record) ? [] : rangesInFrame(record.body, factor)
   return {
     text,
     hex: Buffer.from(record.body).toString('hex'),
     highlight: cell === undefined ? marked : [{ from: cell.from, until: cell.until }],
-    decoded:
-      record.channel === 'import'
-        ? cells.map(({ text: value }, n) => decodedCell(value, columns[n]))
-        : decodedFrame(record.body),
+    decoded: decodedOf(record, text, cells),
     findings: (record.findings ?? []).map(({ code, severity, zh, en }) => ({ code, severity, zh, en })),
+  }
+}
+
+const isFrame = ({ channel }: RecordRow): boolean => channel === 'hj212' || channel === 'demo-history'
+
+function decodedOf(record: RecordRow, text: string, cells: readonly Cell[]): unknown {
+  if (isFrame(record)) return decodedFrame(record.body)
+  if (record.channel === 'import') return cells.map(({ text: value }, n) => decodedCell(value, record.columns?.[n]))
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return null
   }
 }
 
@@ -159,7 +168,9 @@ async function readingsOf(db: Database, record: RecordRow): Promise<TraceLink[]>
 
 /** Whether the record speaks of a factor; a message may hold factors of several records. */
 function namesIn(record: RecordRow): (code: string) => boolean {
-  if (record.channel !== 'import') return (code) => rangesInFrame(record.body, code).length > 0
+  if (isFrame(record)) return (code) => rangesInFrame(record.body, code).length > 0
+  // A sender's own names are told by the mapping of its time; all of the message is shown.
+  if (record.channel !== 'import') return () => true
   const targets = new Set((record.columns ?? []).map(({ target }) => target))
   return (code) => targets.has(code)
 }

@@ -70,7 +70,7 @@ function DropFile({ onPreview }: { onPreview: (preview: ImportPreview) => void }
   return (
     <div className="import-drop">
       <Upload.Dragger
-        accept=".csv,.txt,.tsv,.json,text/csv,application/json"
+        accept=".csv,.txt,.tsv,.json,.jsonl,.ndjson,.xlsx,text/csv,application/json"
         showUploadList={false}
         disabled={reading !== undefined}
         beforeUpload={(file) => {

@@ -5,8 +5,8 @@ import type { Words } from '#web/ui/say.ts'
 export const IMPORT_WORDS = {
   drop: { zh: '把文件拖到这里，或点击选择', en: 'Drop a file here, or choose one' },
   dropHint: {
-    zh: '空气小时值或地表水监测值，CSV 或原始 JSON；UTF-8 与 GB18030 自动识别。先预览，确认后才入库。',
-    en: 'Hourly air values or surface-water values as CSV or original JSON; UTF-8 and GB18030 are recognised. You see a preview first; nothing is stored before you confirm.',
+    zh: '空气小时值或地表水监测值，CSV、XLSX、JSON Lines 或原始 JSON；UTF-8 与 GB18030 自动识别。先预览，确认后才入库。',
+    en: 'Hourly air values or surface-water values as CSV, XLSX, JSON Lines or original JSON; UTF-8 and GB18030 are recognised. You see a preview first; nothing is stored before you confirm.',
   },
   reading: { zh: '正在读取 {name}…', en: 'Reading {name}…' },
   previewTitle: { zh: '预览 {name}', en: 'Preview of {name}' },
