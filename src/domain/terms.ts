@@ -70,6 +70,12 @@ export const TERMS = {
   minute: { zh: '分钟', en: 'minutes', source: HJ212 },
   hour: { zh: '小时', en: 'hours', source: HJ212 },
   day: { zh: '日', en: 'days', source: HJ212 },
+  qualityFlag: { zh: '质控标记', en: 'quality flag', source: OURS, note: 'of a rule or a person, on a span' },
+  correction: { zh: '数据更正', en: 'correction', source: OURS, note: 'new values beside the raw ones, undoable' },
+  reviewLevel: { zh: '审核级别', en: 'review level', source: OURS, note: 'raw, reviewed, final' },
+  changeReport: { zh: '变更报告', en: 'change report', source: OURS, note: 'what moved from what to what, and why' },
+  feedScore: { zh: '传输评分', en: 'feed score', source: OURS },
+  operator: { zh: '运维单位', en: 'operator', source: OURS, note: 'who looks after a site' },
   importBatch: { zh: '数据导入批次', en: 'import', source: OURS },
   demo: { zh: '演示数据', en: 'demo data', source: OURS },
 

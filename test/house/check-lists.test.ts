@@ -6,6 +6,7 @@ import { ForwardAnswers, ForwardEdition, ForwardLink, ForwardMode, RefusalReason
 import { IndicatorStatus } from '#contract/indicators.ts'
 import { ImportRow, RecordRow, RecordState } from '#contract/intake.ts'
 import { Obligation, PlanNodeBrief } from '#contract/plans.ts'
+import { CorrectionRow, FlagOrigin, FlagState, ReviewLevel } from '#contract/quality.ts'
 import { Account } from '#contract/session.ts'
 import { ReadingKind, SiteKind, SiteRow, VerdictSubject } from '#contract/sites.ts'
 import { RunCause, RunState, RunWay, SourceState, WayIn } from '#contract/ways-in.ts'
@@ -67,6 +68,14 @@ test.each([
   ['intake_run', 'way', words(RunWay)],
   ['intake_run', 'cause', words(RunCause)],
   ['intake_run', 'state', words(RunState)],
+  ['quality_flag', 'kind', words(ReadingKind)],
+  ['quality_flag', 'state', words(FlagState)],
+  ['quality_flag', 'origin', words(FlagOrigin)],
+  ['correction', 'kind', words(ReadingKind)],
+  ['correction', 'method', words(CorrectionRow.shape.method)],
+  ['review', 'kind', words(ReadingKind)],
+  ['review', 'level', words(ReviewLevel)],
+  ['feed_day', 'kind', words(ReadingKind)],
 ])('%s.%s has the words of its union', (table, column, union) => {
   expect(checkList(table, column)).toEqual(union)
 })
