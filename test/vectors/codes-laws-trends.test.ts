@@ -10,6 +10,7 @@ import {
   goodDayShare,
   threeYearMean,
 } from '#domain/standards/air-year.ts'
+import { blackOdorousBody, blackOdorousPoint } from '#domain/standards/black-odorous.ts'
 import { BLACK_ODOROUS_2015 } from '#domain/standards/catalog/black-odorous-2015.ts'
 import { EQI_2021 } from '#domain/standards/catalog/eqi-2021.ts'
 import { GB3095_2012 } from '#domain/standards/catalog/gb3095-2012.ts'
@@ -42,13 +43,8 @@ import {
   REFERENCE_STATE,
   STANDARD_STATE,
 } from '#domain/standards/units.ts'
-import {
-  blackOdorousBody,
-  blackOdorousPoint,
-  cityWaterChange,
-  cityWaterIndex,
-  targetVerdict,
-} from '#domain/standards/water-indices.ts'
+import { cityWaterChange, cityWaterIndex } from '#domain/standards/water-indices.ts'
+import { targetVerdict } from '#domain/standards/water-rates.ts'
 import { getDecimal, roundRational, toRational } from '#kit/rational.ts'
 import { isRefusal } from '#kit/refusal.ts'
 import { beijingInstant, DAY_MS } from '#kit/time.ts'

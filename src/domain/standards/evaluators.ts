@@ -4,6 +4,7 @@ import type { EpochMs } from '#kit/time.ts'
 import { evaluateEcosystemValue, evaluateGep, evaluateGhg } from './account.ts'
 import { type AirOptions, evaluateAir } from './air-index.ts'
 import { evaluateAqhi } from './aqhi.ts'
+import { evaluateBlackOdorous } from './black-odorous.ts'
 import { EMISSION_EDITIONS } from './catalog/limit-editions.ts'
 import { evaluateDiversity, evaluateEcoQuality, evaluateEcoStatus } from './ecology.ts'
 import type { Family } from './edition.ts'
@@ -27,13 +28,8 @@ import {
 import { evaluateConstructionSoil, evaluateFarmSoil } from './soil.ts'
 import { evaluateWater } from './surface-water.ts'
 import type { AirSubject, Explanation, Facts, Subject, VerdictBySubject } from './verdict.ts'
-import {
-  evaluateBlackOdorous,
-  evaluateCityWater,
-  evaluateSewageCollection,
-  evaluateTrophicIndex,
-  evaluateWaterFactor,
-} from './water-indices.ts'
+import { evaluateCityWater, evaluateTrophicIndex, evaluateWaterFactor } from './water-indices.ts'
+import { evaluateSewageCollection } from './water-rates.ts'
 
 /** `at` is the instant the facts stand for; `edition` overrides the choice by date. */
 export type EvaluateOptions = AirOptions & { at?: EpochMs; edition?: string }
