@@ -1,5 +1,5 @@
 -- OGC SensorThings: each series (site, kind, factor) gets a number that never changes, devices likewise, and what other
--- systems create beside the product's own sites, devices and factors has a place. Creates three tables; adds an identity
+-- systems create beside the product's own sites, devices and factors has a place. Creates four tables; adds an identity
 -- column to the small table device (ACCESS EXCLUSIVE, milliseconds); reads every reading once to number the series that
 -- are there (about a second for two million messages), without locking writers out.
 create table series (
@@ -65,7 +65,7 @@ create table sta_observation (
   primary key (site_id, id)
 );
 create unique index sta_observation_note on sta_observation (site_id, datastream_id, at) where is_note;
-create index sta_observation_by_time on sta_observation (datastream_id, at desc, id desc) where not is_note and withdrawn_at is null;
+create index sta_observation_by_time on sta_observation (datastream_id, at desc, id desc) include (value) where not is_note and withdrawn_at is null;
 create index sta_observation_newest on sta_observation (at desc, id desc) where not is_note and withdrawn_at is null;
 create index sta_observation_by_id on sta_observation (id);
 create index sta_observation_by_arrival on sta_observation (created_at) where not is_note;
@@ -81,3 +81,23 @@ comment on column sta_observation.is_note is '真：值在 reading 中，此行�
 comment on column sta_observation.value is '数值结果，单位见数据流';
 comment on column sta_observation.result is '非数值结果';
 comment on column sta_observation.earlier is '修改前的各版本';
+
+create table series_day (
+  day timestamptz not null,
+  site_id int not null,
+  series_id int not null,
+  kind text not null check (kind in ('realtime', 'minute')),
+  received int[] not null,
+  valid int[] not null,
+  sums double precision[] not null,
+  least double precision[] not null,
+  greatest double precision[] not null,
+  primary key (site_id, kind, day, series_id)
+);
+comment on table series_day is '实时与分钟数据的逐时汇总（每行一个已结束的北京日；可随时重算，迟到数据使其作废）';
+comment on column series_day.day is '北京时间零点';
+comment on column series_day.received is '每小时收到的数据个数，24 项';
+comment on column series_day.valid is '每小时参与平均的数据个数，24 项';
+comment on column series_day.sums is '每小时参与平均的数据之和，24 项，单位见 factor.unit';
+comment on column series_day.least is '每小时最小值，24 项，单位见 factor.unit';
+comment on column series_day.greatest is '每小时最大值，24 项，单位见 factor.unit';

@@ -12,6 +12,7 @@ import { ReadingKind, SiteKind, SiteRow, VerdictSubject } from '#contract/sites.
 import { RunCause, RunState, RunWay, SourceState, WayIn } from '#contract/ways-in.ts'
 import { DeliveryState, WebhookEvent, WebhookState } from '#contract/webhooks.ts'
 import { ENTITY_TYPES } from '#domain/sensorthings/model.ts'
+import { DENSE_KINDS } from '#platform/intake/series-day.ts'
 import { sourceFiles } from './source-files.ts'
 
 const migrations = sourceFiles((path) => /^db\/migrations\/.*\.sql$/.test(path))
@@ -38,6 +39,7 @@ test.each([
   ['site', 'water_type', nullableWords(SiteRow.shape.waterType)],
   ['reading', 'kind', words(ReadingKind)],
   ['series', 'kind', words(ReadingKind)],
+  ['series_day', 'kind', [...DENSE_KINDS].sort()],
   ['sta_entity', 'type', [...ENTITY_TYPES].sort()],
   ['verdict', 'subject', words(VerdictSubject)],
   ['raw_record', 'state', words(RecordState)],

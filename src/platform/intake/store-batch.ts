@@ -5,6 +5,7 @@ import { BinaryCopy } from './copy-binary.ts'
 import { ensurePartitions } from './partitions.ts'
 import { nextRecordId, processRecordIds } from './record-id.ts'
 import { ensureSeries } from './series.ts'
+import { forgetDays } from './series-day.ts'
 import { causeOfChange } from './stale-cause.ts'
 
 type Outcome = IntakeOutcome['outcomes'][number]
@@ -93,6 +94,15 @@ export async function noteCommit(tx: Transaction, ids: readonly number[]): Promi
 export async function lockSites(tx: Transaction, siteIds: Iterable<number>): Promise<void> {
   const buckets = [...new Set([...siteIds].map(siteBucket))].sort((a, b) => a - b)
   await tx.query('select pg_advisory_xact_lock($1::int + b) from unnest($2::int[]) as b', [FIRST_BUCKET_LOCK, buckets])
+}
+
+/** Keeps writers of these sites waiting until the transaction ends, but no other reader that does the same. */
+export async function lockSitesShared(tx: Transaction, siteIds: Iterable<number>): Promise<void> {
+  const buckets = [...new Set([...siteIds].map(siteBucket))].sort((a, b) => a - b)
+  await tx.query('select pg_advisory_xact_lock_shared($1::int + b) from unnest($2::int[]) as b', [
+    FIRST_BUCKET_LOCK,
+    buckets,
+  ])
 }
 
 /** A message repeated inside a batch must meet the one before it: wave n holds the n-th message of each key. */
@@ -235,6 +245,7 @@ async function tellChanges(tx: Transaction, changed: readonly Changed[]): Promis
       latest.map((message) => message.source),
     ],
   )
+  await forgetDays(tx, changed)
   await markStale(
     tx,
     changed.filter((message) => EVALUATED.has(message.kind)),

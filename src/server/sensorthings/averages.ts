@@ -3,9 +3,10 @@
 import { SIGNS, STATE_MEANINGS } from '#domain/quality/flag-vocabulary.ts'
 import type { Aggregation, Query } from '#domain/sensorthings/parse-query.ts'
 import { type Refusal, refuse } from '#kit/refusal.ts'
-import { endOf } from '#kit/time.ts'
+import { endOf, startOf } from '#kit/time.ts'
 import { type Database, timestamptz } from '#platform/database.ts'
 import { type Entity, periodMs } from './entity.ts'
+import { type HourSum, isDense, keptHours, sumHours } from './hour-sums.ts'
 import { spanText } from './observation.ts'
 import { type Plan, planObservations } from './observation-plan.ts'
 import type { Page } from './observations.ts'
@@ -48,7 +49,7 @@ export async function readAverages(service: Service, level: Level, query: Query)
     return refusal('均值只能按 phenomenonTime 排序', 'in another order than that of phenomenonTime')
   const top = Math.min(query.top ?? USUAL_TOP, MOST_TOP)
   const unit = query.aggregation ?? 'hour'
-  const buckets = await readBuckets(service.db, { datastream, plan, unit })
+  const buckets = await readBuckets(service.db, { datastream, plan, unit, now: service.now })
   const ordered = isDescending ? buckets.toReversed() : buckets
   return {
     entities: ordered.slice(query.skip, query.skip + top).map((bucket) => averageEntity(bucket, datastream, unit)),
@@ -64,37 +65,56 @@ function directionOf({ orderby }: Query): boolean | undefined {
   return isTime ? key.isDescending : undefined
 }
 
-type Ask = { datastream: Entity; plan: Plan; unit: Aggregation }
+type Ask = { datastream: Entity; plan: Plan; unit: Aggregation; now: number }
 
-async function readBuckets(db: Database, { datastream, plan, unit }: Ask): Promise<Bucket[]> {
+async function readBuckets(db: Database, { datastream, plan, unit, now }: Ask): Promise<Bucket[]> {
   const { source, id } = datastream
-  if (source?.is === 'series') {
-    const range = rangeOfAll(plan.times, periodMs(source.kind))
-    return db.query<Bucket>(seriesSql(unit), [source.siteId, source.kind, ...bounds(range), source.factorId, COUNTED])
-  }
-  return db.query<Bucket>(ownSql(unit), [id, ...bounds(rangeOfAll(plan.times, 0))])
+  if (source?.is !== 'series') return gather(await ownHours(db, id, rangeOfAll(plan.times, 0)), unit)
+  const range = rangeOfAll(plan.times, periodMs(source.kind))
+  if (!isDense(source)) return gather(await sumHours(db, source, { range, counted: COUNTED }), unit)
+  const kept = await keptHours(db, source, { range, now, counted: COUNTED })
+  // Whole days that are over come from what is kept; what lies before and after them is summed up now.
+  const rest =
+    kept.from === kept.until
+      ? [range]
+      : [
+          { from: range.from, until: kept.from },
+          { from: kept.until, until: range.until },
+        ]
+  const fresh = await Promise.all(rest.map((part) => sumHours(db, source, { range: part, counted: COUNTED })))
+  return gather([...(fresh[0] ?? []), ...kept.hours, ...(fresh[1] ?? [])], unit)
 }
 
-const bounds = ({ from, until }: Range): [string, string] => [timestamptz(from), timestamptz(until)]
+/** Sums of hours, in order, into averages of the unit; every unit is made of whole hours. */
+function gather(hours: readonly HourSum[], unit: Aggregation): Bucket[] {
+  const buckets: (Bucket & { sum: number })[] = []
+  for (const hour of hours) {
+    const at = startOf(unit, hour.at)
+    const last = buckets.at(-1)
+    const bucket = last?.at === at ? last : { at, mean: null, least: null, greatest: null, valid: 0, all: 0, sum: 0 }
+    if (bucket !== last) buckets.push(bucket)
+    bucket.sum += hour.sum
+    bucket.valid += hour.valid
+    bucket.all += hour.received
+    bucket.least = pick(Math.min, bucket.least, hour.least)
+    bucket.greatest = pick(Math.max, bucket.greatest, hour.greatest)
+    bucket.mean = bucket.valid === 0 ? null : bucket.sum / bucket.valid
+  }
+  return buckets
+}
 
-const AGGREGATES = `avg(v.value) filter (where v.counts) as mean, min(v.value) filter (where v.counts) as least,
-  max(v.value) filter (where v.counts) as greatest, (count(v.value) filter (where v.counts))::float8 as valid,
-  count(*)::float8 as "all"`
+const pick = (choose: (a: number, b: number) => number, a: number | null, b: number | null): number | null =>
+  a === null ? b : b === null ? a : choose(a, b)
 
-const seriesSql = (unit: Aggregation): string => `
-  select v.at, ${AGGREGATES}
-    from (select date_trunc('${unit}', r.at, 'Asia/Shanghai') as at, r.values[n.n] as value,
-                 substr(r.flags, n.n, 1) = any ($6::text[]) as counts
-            from reading as r cross join lateral array_position(r.factors, $5::smallint) as n (n)
-           where r.site_id = $1 and r.kind = $2 and r.at >= $3 and r.at < $4 and n.n is not null) as v
-   group by v.at order by v.at`
-
-const ownSql = (unit: Aggregation): string => `
-  select v.at, ${AGGREGATES}
-    from (select date_trunc('${unit}', o.at, 'Asia/Shanghai') as at, o.value, o.value is not null as counts
-            from sta_observation as o
-           where o.datastream_id = $1 and not o.is_note and o.withdrawn_at is null and o.at >= $2 and o.at < $3) as v
-   group by v.at order by v.at`
+const ownHours = (db: Database, id: number, { from, until }: Range): Promise<HourSum[]> =>
+  db.query<HourSum>(
+    `select date_bin('1 hour', o.at, '2000-01-01 00:00:00+00') as at, count(*)::float8 as received,
+            count(o.value)::float8 as valid, coalesce(sum(o.value), 0) as sum, min(o.value) as least, max(o.value) as greatest
+       from sta_observation as o
+      where o.datastream_id = $1 and not o.is_note and o.withdrawn_at is null and o.at >= $2 and o.at < $3
+      group by 1 order by 1`,
+    [id, timestamptz(from), timestamptz(until)],
+  )
 
 /** How many values a bucket should have; undefined where nobody said how often they come. */
 function expectedIn(datastream: Entity, from: number, until: number): number | undefined {
