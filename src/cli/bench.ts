@@ -14,9 +14,10 @@ import { decodeBench } from './bench/decode.ts'
 import { evaluationBench } from './bench/evaluation.ts'
 import { ingestBench } from './bench/ingest.ts'
 import { queryBench } from './bench/query.ts'
+import { sensorThingsBench } from './bench/sensorthings.ts'
 import type { CommandIo } from './command-io.ts'
 
-const BENCHES: readonly Bench[] = [decodeBench, evaluationBench, ingestBench, queryBench]
+const BENCHES: readonly Bench[] = [decodeBench, evaluationBench, ingestBench, queryBench, sensorThingsBench]
 
 /** Exit code 0; 2 for a name that is none. */
 export async function runBench(args: string[], io: CommandIo): Promise<number> {
