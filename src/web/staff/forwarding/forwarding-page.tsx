@@ -120,7 +120,6 @@ function RemoveBox({ row, onClose }: { row: ForwardTargetRow; onClose: () => voi
       open
       title={say(W.remove)}
       okText={say(W.remove)}
-      okButtonProps={{ danger: true }}
       cancelText={say(W.cancel)}
       onOk={() => void remove()}
       onCancel={onClose}

@@ -12,6 +12,7 @@ import { isRefusal } from '#kit/refusal.ts'
 import { call } from '#web/api.ts'
 import { becauseOf } from '#web/ui/refusal-note.tsx'
 import { useSay } from '#web/ui/say.ts'
+import { faultWords } from './fault-words.ts'
 import { fieldsOf, localInstant, NEW_TARGET, settingsOf, type TargetFields } from './target-fields.ts'
 import { HowFields, WhatFields, WhereFields } from './target-inputs.tsx'
 import { FORWARD_WORDS as W } from './words.ts'
@@ -59,7 +60,8 @@ export function TargetForm({ row, onClose }: Props) {
         layout="vertical"
         scrollToFirstError
         initialValues={row === undefined ? NEW_TARGET : fieldsOf(row)}
-        onFinish={(fields) => void submit(fields)}
+        // What is not on screen in this way of forwarding belongs to the settings all the same.
+        onFinish={() => void submit(form.getFieldsValue(true))}
       >
         {problem === undefined ? null : <Alert type="error" title={problem} showIcon />}
         <WhereFields />
@@ -87,7 +89,7 @@ function TryConnection({ read }: { read: () => Promise<{ host: string; port: num
       const reply = await call(testForwardTarget, { body: { host: at.host, port: at.port } })
       if (isRefusal(reply)) setOutcome({ type: 'error', text: say(becauseOf(reply)) })
       else if (reply.reached) setOutcome({ type: 'success', text: say(W.reached, { ms: reply.ms }) })
-      else setOutcome({ type: 'error', text: say(W.unreached, { because: reply.because ?? '' }) })
+      else setOutcome({ type: 'error', text: say(W.unreached, { because: say(faultWords(reply.because ?? '')) }) })
     } catch (error) {
       setOutcome({ type: 'error', text: (error as Error).message })
     } finally {

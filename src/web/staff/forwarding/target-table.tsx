@@ -4,6 +4,7 @@ import type { ForwardTargetRow } from '#contract/forwarding.ts'
 import { groupDigits } from '#web/ui/figures.ts'
 import { Moment } from '#web/ui/moment.tsx'
 import { useSay } from '#web/ui/say.ts'
+import { faultWords } from './fault-words.ts'
 import { spanWords } from './span.ts'
 import { LINK_WORDS, MODE_WORDS, FORWARD_WORDS as W } from './words.ts'
 
@@ -83,8 +84,8 @@ function Standing({ row }: { row: ForwardTargetRow }) {
     <>
       <span className={`forward-${row.link}`}>{say(LINK_WORDS[row.link])}</span>
       {row.lastError !== null && row.lastErrorAt !== null && row.link !== 'up' ? (
-        <div className="forward-bad forward-error">
-          {row.lastError} <Moment at={row.lastErrorAt} seconds />
+        <div className="forward-bad forward-error" title={row.lastError}>
+          {say(faultWords(row.lastError))} <Moment at={row.lastErrorAt} seconds />
         </div>
       ) : null}
     </>
@@ -125,7 +126,7 @@ function Acts({ row, manage, onAct }: { row: ForwardTargetRow; manage: boolean; 
           <Button size="small" onClick={() => onAct('edit')}>
             {say(W.edit)}
           </Button>
-          <Button size="small" danger onClick={() => onAct('remove')}>
+          <Button size="small" onClick={() => onAct('remove')}>
             {say(W.remove)}
           </Button>
         </>
