@@ -214,7 +214,7 @@ test('the older address still gives the reading table as CSV', async () => {
 test('files made on disk are gone once they were sent', async () => {
   const left = async () => (await readdir(tmpdir())).filter((name) => name.startsWith('shanshui-download-'))
   const before = await left()
-  await get('sites.xlsx')
+  await get('sites.parquet')
   await new Promise((resolve) => setTimeout(resolve, 100))
   expect((await left()).filter((name) => !before.includes(name))).toEqual([])
 })

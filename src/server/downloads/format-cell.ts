@@ -21,11 +21,15 @@ export function textOf(cell: Cell, { kind, decimals }: Column, language: Languag
   return typeof cell === 'number' ? digitsOf(cell, decimals) : cell
 }
 
-const digitsOf = (value: number, decimals: number | undefined): string =>
-  decimals === undefined || !Number.isFinite(value) ? String(value) : roundHalfEven(plain(value), decimals)
-
-/** `1e-7` is no plain decimal. */
-const plain = (value: number): string => {
+function digitsOf(value: number, decimals: number | undefined): string {
   const text = String(value)
-  return text.includes('e') ? value.toFixed(20) : text
+  if (decimals === undefined || !Number.isFinite(value)) return text
+  const point = text.indexOf('.')
+  const digits = point < 0 ? 0 : text.length - point - 1
+  // Most values come with no more digits than they are reported with: nothing is to be rounded then.
+  if (digits <= decimals && !text.includes('e')) {
+    const dot = digits === 0 && decimals > 0 ? '.' : ''
+    return text + dot + '0'.repeat(decimals - digits)
+  }
+  return roundHalfEven(text.includes('e') ? value.toFixed(20) : text, decimals)
 }

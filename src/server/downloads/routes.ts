@@ -13,7 +13,7 @@ import type { Language } from './format-cell.ts'
 import { csvChunks, type Writing } from './write-csv.ts'
 import { geoJsonChunks } from './write-geojson.ts'
 import { writeParquet } from './write-parquet.ts'
-import { writeXlsx } from './write-xlsx.ts'
+import { xlsxChunks } from './write-xlsx.ts'
 
 type Asked = { params: unknown; query: unknown }
 type Manner = { format: FileFormat; language: Language; hasAbout: boolean }
@@ -36,7 +36,7 @@ async function answer(
   return attach(table, { format, language: lang, hasAbout: about }, now)
 }
 
-/** The file with place, matter and time in its name. Made on disk where the format needs its end before its beginning. */
+/** The file with place, matter and time in its name. Parquet is made on disk, row group by row group; the others as they are read. */
 export async function attach(table: Table, { format, language, hasAbout }: Manner, now: number): Promise<Attachment> {
   const time = beijingDateTime(now)
   const exported = { words: { zh: '导出时间', en: 'exported at' }, value: `${time} (UTC+8)` }
@@ -54,12 +54,12 @@ export async function attach(table: Table, { format, language, hasAbout }: Manne
 async function contentOf(table: Table, format: FileFormat, writing: Writing): Promise<Readable> {
   if (format === 'csv') return Readable.from(csvChunks(table, writing))
   if (format === 'geojson') return Readable.from(geoJsonChunks(table, writing))
-  const write = format === 'xlsx' ? writeXlsx : writeParquet
+  if (format === 'xlsx') return Readable.from(xlsxChunks(table, writing))
   const folder = await mkdtemp(join(tmpdir(), 'shanshui-download-'))
   const forget = () => rm(folder, { recursive: true, force: true })
   const path = join(folder, `table.${format}`)
   try {
-    await write(path, table, writing)
+    await writeParquet(path, table, writing)
   } catch (error) {
     await forget()
     throw error
