@@ -129,7 +129,7 @@ export function checkPermitNumber(text: string): CodeCheck {
     return result('permit', code, home, { isWellFormed, parts: {}, findings: [malformed(text, home.rule)] })
   const credit = checkCreditCode(code.slice(0, 18))
   const parts = { creditCode: credit.code, serial: code.slice(18, 21), letter: code.slice(21) }
-  return result('permit', code, home, { isWellFormed, parts, findings: credit.findings })
+  return result('permit', code, home, { isWellFormed: credit.isWellFormed, parts, findings: credit.findings })
 }
 
 /** 排放口、治理设施、生产设施编码 — `kind` is `outlet`, `treatment` or `production`. */
