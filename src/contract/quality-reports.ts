@@ -102,7 +102,6 @@ const Score = z.object({
   score: z.number().nullable().describe('points of 100'),
   delayS: z.number().nullable().describe('median delay, s'),
 })
-export type FeedScore = z.output<typeof Score>
 
 export const FeedRow = Score.extend({
   key: z.string(),

@@ -2,7 +2,6 @@
 import {
   type CivilText,
   type Duration,
-  isCivil,
   isDuration,
   isGeometry,
   isTimeSpan,
@@ -182,5 +181,3 @@ export function addTimes(a: TimeSpan | Duration, b: TimeSpan | Duration, sign: 1
   if (isDuration(b)) return { from: a.from + sign * b.durationMs, until: a.until + sign * b.durationMs }
   return sign === -1 ? { durationMs: a.from - b.from } : null
 }
-
-export const civilText = (value: Value): string | undefined => (isCivil(value) ? value.civil : undefined)

@@ -18,9 +18,6 @@ export const merge = (parts: readonly Geometry[]): Geometry => ({
   polygons: parts.flatMap(({ polygons }) => polygons),
 })
 
-export const isEmpty = ({ points, lines, polygons }: Geometry): boolean =>
-  points.length + lines.length + polygons.length === 0
-
 type Shape = { type?: unknown; coordinates?: unknown; geometry?: unknown; geometries?: unknown; features?: unknown }
 const DEEPEST = 8
 

@@ -35,12 +35,6 @@ export function parseTimeSpan(text: string): TimeSpan | undefined {
   return until === undefined || until < from ? undefined : { from, until }
 }
 
-const iso = (at: number): string => new Date(at).toISOString()
-
-/** Instants in UTC with milliseconds; a period as two joined by a slash. */
-export const formatTimeSpan = ({ from, until }: TimeSpan): string =>
-  from === until ? iso(from) : `${iso(from)}/${iso(until)}`
-
 const DURATION = /^(-)?P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/
 
 /** `P1DT12H`; months and years have no fixed length and are refused. */

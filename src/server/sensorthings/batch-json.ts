@@ -9,7 +9,7 @@ import {
   resolveAddress,
   resolveReferences,
   takeBack,
-} from './batch.ts'
+} from './batch-parts.ts'
 
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' }
 

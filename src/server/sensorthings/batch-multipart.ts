@@ -10,7 +10,7 @@ import {
   resolveAddress,
   resolveReferences,
   takeBack,
-} from './batch.ts'
+} from './batch-parts.ts'
 
 type Part = { headers: Map<string, string>; body: string }
 type Tools = BatchTools & { boundary: string }

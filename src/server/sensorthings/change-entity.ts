@@ -2,6 +2,7 @@
 import { readEntityBody } from '#domain/sensorthings/entity-body.ts'
 import { applyJsonPatch } from '#domain/sensorthings/json-patch.ts'
 import { isRefusal, type Refusal, refuse } from '#kit/refusal.ts'
+import type { Change, Changed } from './change.ts'
 import { changeObservation } from './change-observation.ts'
 import { change, type Draft, refuseSite, tell, undo, undoIf } from './draft.ts'
 import { type Entity, numberOf } from './entity.ts'
@@ -11,7 +12,6 @@ import { moveThing, saveLinks } from './links.ts'
 import { loadModel } from './model.ts'
 import type { Service } from './service.ts'
 import { toWire } from './wire.ts'
-import type { Change, Changed } from './write.ts'
 
 type Ask = { asked: Change; body: unknown; entity: Entity }
 

@@ -1,6 +1,7 @@
 // Observations handed in as tables, `POST /CreateObservations`: each row is taken or refused for itself.
 import { isMembers, readEntityBody } from '#domain/sensorthings/entity-body.ts'
 import { isRefusal, type Refusal, refuse } from '#kit/refusal.ts'
+import type { Changed } from './change.ts'
 import { change, type Draft, refuseSite } from './draft.ts'
 import { type Entity, parseId } from './entity.ts'
 import { autoFeature } from './feature.ts'
@@ -8,7 +9,6 @@ import { draftObservation } from './observation-draft.ts'
 import type { Service } from './service.ts'
 import { storeObservations } from './store-observations.ts'
 import { selfLink } from './wire.ts'
-import type { Changed } from './write.ts'
 
 type Begin = Parameters<typeof change>[0]
 type Table = { datastreamId: string; components: string[]; rows: unknown[] }

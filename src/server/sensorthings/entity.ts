@@ -1,7 +1,6 @@
 // An entity in memory, where it comes from, and how its numbers are told apart: even ones are the product's own.
 import type { ReadingKind } from '#contract/sites.ts'
 import type { Seen } from '#domain/sensorthings/evaluate.ts'
-import type { EntityType } from '#domain/sensorthings/model.ts'
 import { endOf } from '#kit/time.ts'
 
 /** Where the values of a datastream stand. */
@@ -67,6 +66,3 @@ export function parseId(text: string): number | undefined {
   const id = SETTABLE_ID.test(text) ? Number(text) : Number.NaN
   return Number.isSafeInteger(id) ? id : undefined
 }
-
-/** What a link leads to that is read from the store each time. */
-export const isStored = (type: EntityType): boolean => type === 'Observation'

@@ -6,12 +6,13 @@ import { isRefusal, type Refusal, refuse } from '#kit/refusal.ts'
 import { type Database, timestamptz } from '#platform/database.ts'
 import type { Caller } from '../http/serve.ts'
 import { attach } from './attach.ts'
+import type { Changed } from './change.ts'
 import { type Entity, endOfReading, readingId } from './entity.ts'
 import { loadModel } from './model.ts'
 import { type Observation, toEntity } from './observation.ts'
 import { OWN_COLUMNS, type OwnRow, toObservation } from './own-stream.ts'
 import { toWire, type Wire } from './wire.ts'
-import { type Changed, changeAddress } from './write.ts'
+import { changeAddress } from './write.ts'
 
 /** `v1.1/Datastreams(1)/Observations?$select=result`; options other than `$select` are refused. */
 export type Subscription = {

@@ -2,22 +2,27 @@
 import { ENTITY_TYPES, MODEL } from '#domain/sensorthings/model.ts'
 import type { Base, Wire } from './wire.ts'
 
-const CLASS = 'http://www.opengis.net/spec/iot_sensing'
+const SPEC = 'http://www.opengis.net/spec/iot_sensing/1.1/req'
 
-/** What of part 1 is met, by its requirement classes. */
+/** What of part 1 is met, by the names of its requirements. */
 export const CONFORMANCE: readonly string[] = [
+  `${SPEC}/datamodel`,
+  `${SPEC}/resource-path/resource-path-to-entities`,
+  `${SPEC}/request-data`,
   ...[
-    'datamodel',
-    'resource-path/resource-path-to-entities',
-    'request-data',
-    'create-update-delete',
-    'batch-request',
-  ].map((name) => `${CLASS}/1.1/req/${name}`),
-  `${CLASS}/1.1/req/batch-request/batch-request`,
-  `${CLASS}/1.1/req/data-array/data-array`,
-  `${CLASS}/1.1/req/create-observations-via-mqtt/observations-creation`,
-  `${CLASS}/1.1/req/receive-updates-via-mqtt/receive-updates`,
-  'https://fraunhoferiosb.github.io/FROST-Server/extensions/JsonBatchRequest.html',
+    'create-entity',
+    'link-to-existing-entities',
+    'deep-insert',
+    'deep-insert-status-code',
+    'update-entity',
+    'update-entity-put',
+    'update-entity-jsonpatch',
+    'delete-entity',
+    'historical-location-auto-creation',
+    'historical-location-manual-creation',
+  ].map((name) => `${SPEC}/create-update-delete/${name}`),
+  `${SPEC}/batch-request/batch-request`,
+  `${SPEC}/data-array/data-array`,
 ]
 
 /** @source OGC 18-088 clause 9.2.1 */

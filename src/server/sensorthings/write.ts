@@ -3,7 +3,7 @@ import type { EntityType } from '#domain/sensorthings/model.ts'
 import { linkOf, MODEL } from '#domain/sensorthings/model.ts'
 import { parsePath, type ResourcePath } from '#domain/sensorthings/parse-path.ts'
 import { isRefusal, type Refusal, refuse } from '#kit/refusal.ts'
-import type { Caller } from '../http/serve.ts'
+import type { Change, Changed } from './change.ts'
 import { changeEntity } from './change-entity.ts'
 import { createObservations } from './create-observations.ts'
 import { change, type Draft } from './draft.ts'
@@ -15,17 +15,6 @@ import type { Service } from './service.ts'
 import { storeObservations } from './store-observations.ts'
 import { selfLink, toWire } from './wire.ts'
 import { withdrawEntity } from './withdraw-entity.ts'
-
-export type Change = {
-  method: string
-  /** Decoded, without the version. */
-  path: string
-  query: string
-  body: Uint8Array
-  contentType: string
-  caller: Caller
-}
-export type Changed = { status: number; location?: string; body?: unknown }
 
 export async function changeAddress(service: Service, asked: Change): Promise<Changed | Refusal> {
   if (asked.method === 'DELETE') return withTarget(service, asked, (entity) => withdraw(service, asked, entity))

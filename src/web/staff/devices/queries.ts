@@ -22,7 +22,6 @@ const BUSY_MS = 1_000
 export type DeviceState = NonNullable<QueryOf<typeof listDevices>['state']>
 export type DeviceFilter = { q: string | undefined; state: DeviceState | undefined; page: number }
 export type DeviceDetail = ReplyOf<typeof readDevice>
-export type CommandDetail = ReplyOf<typeof readCommand>
 export type Proposal = ReplyOf<typeof readProposal>
 
 export const devicesQuery = (filter: DeviceFilter) =>
