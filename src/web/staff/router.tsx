@@ -10,6 +10,7 @@ const TraceDrawer = lazy(() => import('./trace/trace-drawer.tsx').then((page) =>
 const IndicatorPage = lazyRouteComponent(() => import('./indicators/indicator-page.tsx'), 'IndicatorPage')
 const EditionPage = lazyRouteComponent(() => import('./standards/edition-page.tsx'), 'EditionPage')
 const DevicePage = lazyRouteComponent(() => import('./devices/device-page.tsx'), 'DevicePage')
+const SourcePage = lazyRouteComponent(() => import('./ways-in/source-page.tsx'), 'SourcePage')
 const SitePage = lazyRouteComponent(() => import('./sites/site-page.tsx'), 'SitePage')
 const RulePage = lazyRouteComponent(() => import('./quality/rule-page.tsx'), 'RulePage')
 const ChangePage = lazyRouteComponent(() => import('./quality/change-page.tsx'), 'ChangePage')
@@ -102,6 +103,31 @@ const tryFrame = createRoute({
   path: '/devices/try',
   staticData: { title: { zh: '这条报文哪里不对？', en: 'What is wrong with this frame?' } },
   component: lazyRouteComponent(() => import('./devices/try-page.tsx'), 'TryPage'),
+})
+
+const waysIn = createRoute({
+  getParentRoute: () => dataCentre,
+  path: '/ways-in',
+  staticData: { title: { zh: '其他系统怎么交数据？', en: 'How do other systems hand in data?' } },
+  component: lazyRouteComponent(() => import('./ways-in/ways-in-page.tsx'), 'WaysInPage'),
+})
+const source = createRoute({
+  getParentRoute: () => dataCentre,
+  path: '/ways-in/$id',
+  staticData: { title: { zh: '这个来源怎么样？', en: 'How is this source?' } },
+  component: SourceRoute,
+})
+const samples = createRoute({
+  getParentRoute: () => dataCentre,
+  path: '/samples',
+  staticData: { title: { zh: '实验室测到了什么？', en: 'What did the laboratory find?' } },
+  component: lazyRouteComponent(() => import('./samples/samples-page.tsx'), 'SamplesPage'),
+})
+const keys = createRoute({
+  getParentRoute: () => dataCentre,
+  path: '/keys',
+  staticData: { title: { zh: '哪些系统可以调用接口？', en: 'Which systems may call the interface?' } },
+  component: lazyRouteComponent(() => import('./keys/keys-page.tsx'), 'KeysPage'),
 })
 
 const quality = createRoute({
@@ -200,6 +226,11 @@ function StandardRoute() {
   return <EditionPage key={id} id={id} />
 }
 
+function SourceRoute() {
+  const { id } = source.useParams()
+  return <SourcePage key={id} id={id} />
+}
+
 function DeviceRoute() {
   const { mn } = device.useParams()
   return <DevicePage key={mn} mn={mn} />
@@ -229,6 +260,10 @@ export const router = createRouter({
         devices,
         device,
         tryFrame,
+        waysIn,
+        source,
+        samples,
+        keys,
         quality,
         qualityRules,
         qualityRule,
