@@ -21,6 +21,7 @@ import { intakeRoutes } from './intake/routes.ts'
 import { type Hub, startHub } from './live/hub.ts'
 import { statusRoutes } from './live/routes.ts'
 import { serveLive } from './live/stream.ts'
+import { readMetrics } from './metrics/read-metrics.ts'
 import { planDownloads } from './plans/downloads.ts'
 import { planRoutes } from './plans/routes.ts'
 import { qualityRoutes } from './quality/routes.ts'
@@ -69,6 +70,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     refusePermission,
     checkReplies: options.checkReplies ?? Boolean(process.env.SHANSHUI_CHECK_REPLIES),
     isReady: () => isMigrated(db),
+    readMetrics: () => readMetrics(db),
     webDir: options.webDir,
     log,
   })

@@ -1,6 +1,7 @@
 // MQTT and scheduled pulls as a process of their own: a sender that floods or hangs keeps no device and no page waiting.
 import { hostname } from 'node:os'
 import { openDatabase } from '#platform/database.ts'
+import { publishFigures } from '#platform/figures.ts'
 import { createLog } from '#platform/log.ts'
 import { parseOutboundRules } from '#platform/outbound.ts'
 import { startWaysIn } from '#server/ways-in/process.ts'
@@ -23,10 +24,12 @@ await runAsChild(async () => {
     mqtt: url ? { url } : embedded,
     clientId: process.env.MQTT_CLIENT_ID ?? `shanshui-${hostname()}`,
   })
+  const figures = publishFigures(db, 'ways-in', createLog('ways-in'))
   return {
     ready: { port: waysIn.mqttPort },
     async stop() {
       await waysIn.stop()
+      await figures.stop()
       await db.close()
     },
   }

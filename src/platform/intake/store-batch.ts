@@ -1,5 +1,6 @@
 // One batch into the store in one transaction: raw records, messages with their revisions, newest values, stale days.
 import { type Database, inTransaction, type Transaction, timestamptz } from '../database.ts'
+import { tally } from '../figures.ts'
 import type { IntakeBatch, IntakeOutcome, RawRecord, ReadingMessage } from './batch.ts'
 import { BinaryCopy } from './copy-binary.ts'
 import { ensurePartitions } from './partitions.ts'
@@ -50,6 +51,15 @@ function renumber(batch: IntakeBatch): void {
   for (const message of batch.messages) message.source = anew.get(message.source) ?? message.source
 }
 
+const MESSAGES = 'intake_messages_total'
+const MESSAGES_HELP = 'Messages handed to the store, by what became of them'
+const counts = {
+  records: tally('intake_records_total', 'Raw records handed to the store'),
+  inserted: tally(MESSAGES, MESSAGES_HELP, { outcome: 'inserted' }),
+  revised: tally(MESSAGES, MESSAGES_HELP, { outcome: 'revised' }),
+  unchanged: tally(MESSAGES, MESSAGES_HELP, { outcome: 'unchanged' }),
+}
+
 /** `storeBatch` inside a transaction of the caller, after `prepareBatch`. */
 export async function storeBatchIn(tx: Transaction, batch: IntakeBatch): Promise<IntakeOutcome> {
   if (batch.records.length > 0) await copyRecords(tx, batch.records)
@@ -75,6 +85,8 @@ export async function storeBatchIn(tx: Transaction, batch: IntakeBatch): Promise
     )
   }
   const count = (wanted: Outcome): number => outcomes.filter((outcome) => outcome === wanted).length
+  counts.records.add(batch.records.length)
+  for (const outcome of outcomes) counts[outcome].add()
   return { inserted: count('inserted'), revised: count('revised'), unchanged: count('unchanged'), outcomes }
 }
 

@@ -1,6 +1,7 @@
 // Averages, verdicts and indicators kept up to date: woken by new readings, by a changed plan, by midnight, and now and then.
 import { endOf, startOf } from '#kit/time.ts'
 import { type Database, timestamptz } from '#platform/database.ts'
+import { tally } from '#platform/figures.ts'
 import type { Log } from '#platform/log.ts'
 import type { SiteDay } from './air-days.ts'
 import type { TouchedPeriod, UnknownFormula } from './indicators.ts'
@@ -13,6 +14,9 @@ const POLL_MS = 5000
 /** New readings come all the time: what came within this is done together. */
 const GATHER_MS = 300
 const BACK_OFF_MS = 2000
+
+const days = tally('evaluation_days_total', 'Site days that were computed')
+const seconds = tally('evaluation_seconds_total', 'Time spent on them, s')
 
 export type EvaluationOptions = { now?: () => number; pollMs?: number; gatherMs?: number; checkDays?: CheckDays }
 export type Evaluation = { stop(): Promise<void> }
@@ -82,12 +86,15 @@ class EvaluationLoop {
   async #round(): Promise<boolean> {
     try {
       await this.#onMidnight()
+      const begunMs = performance.now()
       const result = await runStep(this.#db, {
         most: this.#most,
         now: this.#now(),
         aside: this.#aside,
         checkDays: this.#checkDays,
       })
+      days.add(result.days.length)
+      if (result.days.length > 0) seconds.add((performance.now() - begunMs) / 1000)
       this.#tell(result.unknown)
       if (result.days.length === 0) await this.#onChangedPlan()
       this.#most = Math.min(MOST_DAYS, this.#most * 2)

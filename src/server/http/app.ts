@@ -8,6 +8,7 @@ import { admit, answerRoute, type Door, sendRefusal } from './answer.ts'
 import { addForeign, type ForeignInterface } from './foreign.ts'
 import { addSecurityHeaders } from './security.ts'
 import type { ServedRoute, ServedStream } from './serve.ts'
+import { serveMetrics } from './serve-metrics.ts'
 import { serveOpenApi } from './serve-openapi.ts'
 import { addWebFiles } from './web-files.ts'
 
@@ -22,6 +23,8 @@ export type AppOptions = Door & {
   /** Interfaces with addresses of their own making. */
   foreign?: readonly ForeignInterface[]
   isReady: () => Promise<boolean>
+  /** Text of /metrics; without it there is no such address. */
+  readMetrics?: () => Promise<string>
   webDir: string
   log: Log
 }
@@ -37,6 +40,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(cookie)
   await app.register(multipart, { limits: { fileSize: LARGEST_UPLOAD_BYTES, files: 1, fields: 10 } })
   addSecurityHeaders(app)
+  serveMetrics(app, options.readMetrics, options)
   app.setErrorHandler((error, request, reply) => answerFault(error as Fault, { request, reply, log: options.log }))
   app.get('/healthz', () => ({ ok: true }))
   app.get('/readyz', async (_, reply) => {
