@@ -12,7 +12,7 @@ export async function* mergeStreams<T>(
       const merged: T[] = []
       while (open.every(({ items, at }) => at < items.length)) merged.push(takeFirst(open, compare))
       yield merged
-      open = (await Promise.all(open.map((one) => (one.at < one.items.length ? one : ahead(one.stream, []))))).filter(
+      open = (await Promise.all(open.map((one) => ahead(one.stream, one.items.slice(one.at))))).filter(
         ({ isOver }) => !isOver,
       )
     }
