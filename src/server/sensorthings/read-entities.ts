@@ -44,8 +44,10 @@ function productEntities({ sites, devices, factors, series }: Rows): Entity[] {
   const siteOf = new Map(sites.map((site) => [site.id, site]))
   const factorOf = new Map(factors.map((factor) => [factor.id, factor]))
   const deviceOf = new Map(devices.toReversed().map((device) => [device.siteId, device]))
+  // Not listed where nothing hangs on it.
+  const isNeeded = series.some(({ siteId }) => siteOf.has(siteId) && !deviceOf.has(siteId)) || devices.length === 0
   return [
-    unknownSensor,
+    ...(isNeeded ? [unknownSensor] : []),
     ...sites.flatMap(siteEntities),
     ...devices.filter(({ siteId }) => siteOf.has(siteId)).map(deviceEntity),
     ...factors.map(factorEntity),
