@@ -35,7 +35,8 @@ test('runPlan() loads a pack, says that a second load changes nothing, and expor
   expect(JSON.parse((await run('load', PACK)).out)).toMatchObject({ changed: false, counts: { obligations: 592 } })
   const out = join(folder, 'pack')
   expect((await run('export', '--out', out)).code).toBe(0)
-  for (const name of readdirSync(PACK)) expect(readFileSync(join(out, name))).toEqual(readFileSync(join(PACK, name)))
+  for (const name of readdirSync(PACK).filter((file) => file.endsWith('.json')))
+    expect(readFileSync(join(out, name))).toEqual(readFileSync(join(PACK, name)))
 })
 
 test('runPlan() answers 1 for a broken pack and 2 for wrong usage, each with a sentence', async () => {

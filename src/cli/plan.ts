@@ -4,6 +4,7 @@ import { isRefusal } from '#kit/refusal.ts'
 import type { Database } from '#platform/database.ts'
 import { exportPack } from '#server/plans/export-pack.ts'
 import { loadPack } from '#server/plans/load-pack.ts'
+import { loadPackRules } from '#server/quality/rule-store.ts'
 import { type CommandIo, UsageFault } from './command-io.ts'
 import { runPlanImport } from './plan-import.ts'
 import { withStore } from './with-store.ts'
@@ -49,8 +50,13 @@ export async function runPlan(args: string[], io: CommandIo): Promise<number> {
 
 type Options = { dataDir: string } & ({ load: string } | { out: string; plan: string | undefined })
 
-const act = (db: Database, options: Options) =>
-  'load' in options ? loadPack(db, options.load) : exportPack(db, options.out, options.plan)
+async function act(db: Database, options: Options) {
+  if (!('load' in options)) return exportPack(db, options.out, options.plan)
+  const loaded = await loadPack(db, options.load)
+  if (isRefusal(loaded)) return loaded
+  const rules = await loadPackRules(db, options.load)
+  return isRefusal(rules) ? rules : loaded
+}
 
 function readOptions(action: string | undefined, args: string[], zh: boolean): Options | UsageFault {
   try {

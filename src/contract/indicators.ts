@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { Inconsistency, Obligation } from './plans.ts'
 import { route } from './route.ts'
-import { Bilingual, Instant } from './wire.ts'
+import { AsKnownAt, Bilingual, Instant } from './wire.ts'
 
 export const IndicatorStatus = z.enum(['met', 'not-met', 'cannot-judge', 'awaiting-city-target', 'no-formula'])
 export type IndicatorStatus = z.output<typeof IndicatorStatus>
@@ -76,7 +76,10 @@ export const listIndicators = route({
   may: 'plan.read',
   summary: 'The indicator board of one year, with the year before',
   params: z.object({ plan: z.string() }),
-  query: z.object({ year: z.coerce.number().int().min(2000).max(2100).optional().describe('calendar year') }),
+  query: z.object({
+    year: z.coerce.number().int().min(2000).max(2100).optional().describe('calendar year'),
+    asKnownAt: AsKnownAt,
+  }),
   reply: z.object({
     year: z.number().int().describe('calendar year'),
     years: z.array(z.number().int().describe('calendar year')),
@@ -92,7 +95,10 @@ export const readIndicator = route({
   may: 'plan.read',
   summary: 'One indicator: definition, formula, years, months, other bases, target readings, obligations',
   params: z.object({ plan: z.string(), id: z.string() }),
-  query: z.object({ year: z.coerce.number().int().min(2000).max(2100).optional().describe('calendar year') }),
+  query: z.object({
+    year: z.coerce.number().int().min(2000).max(2100).optional().describe('calendar year'),
+    asKnownAt: AsKnownAt,
+  }),
   reply: z.object({
     row: IndicatorRow,
     formula: z.object({ text: Bilingual, definition: z.unknown(), source: z.string() }).nullable(),

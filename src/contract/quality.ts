@@ -6,7 +6,7 @@ import { REVIEW_LEVELS } from '#domain/quality/review-level.ts'
 import { CHECKED_KINDS, REACH_HOURS } from '#domain/quality/rule.ts'
 import { route } from './route.ts'
 import { ReadingKind, SiteKind } from './sites.ts'
-import { Bilingual, Instant, PageQuery, pageOf } from './wire.ts'
+import { AsKnownAt, Bilingual, Instant, PageQuery, pageOf } from './wire.ts'
 
 export const FlagState = z.enum(FLAG_STATES)
 export const QualityState = z.enum(QUALITY_STATES)
@@ -338,7 +338,7 @@ export const readDesk = route({
     kind: ReadingKind,
     from: z.coerce.number().int().describe('first instant, ms since 1970-01-01T00:00Z'),
     until: z.coerce.number().int().describe('end, exclusive, ms since 1970-01-01T00:00Z'),
-    asKnownAt: z.coerce.number().int().optional().describe('as it stood at this instant, ms since 1970-01-01T00:00Z'),
+    asKnownAt: AsKnownAt,
   }),
   reply: z.object({
     site: z.string(),

@@ -1,7 +1,7 @@
 // Monitoring sites: list, map, one site with its readings, series and verdicts.
 import { z } from 'zod'
 import { route } from './route.ts'
-import { Bilingual, Flag, Instant, PageQuery, pageOf } from './wire.ts'
+import { AsKnownAt, Bilingual, Flag, Instant, PageQuery, pageOf } from './wire.ts'
 
 export const SiteKind = z.enum(['air', 'section', 'reservoir', 'outfall', 'dust', 'noise', 'district'])
 export const ReadingKind = z.enum(['realtime', 'minute', 'hour', 'day', 'sample'])
@@ -170,6 +170,7 @@ export const readSeries = route({
     kind: ReadingKind,
     factors: z.string().describe('factor codes, comma separated'),
     points: z.coerce.number().int().min(50).max(5000).default(1500).describe('points a factor at most'),
+    asKnownAt: AsKnownAt,
   }),
   reply: z.object({
     from: Instant,
@@ -189,7 +190,7 @@ export const readSeries = route({
       }),
     ),
   }),
-  refuses: ['sites.not-found'],
+  refuses: ['sites.not-found', 'sites.too-long'],
 })
 
 export const listVerdicts = route({
@@ -198,7 +199,11 @@ export const listVerdicts = route({
   may: 'site.read',
   summary: 'Verdicts of a site in time order, newest first',
   params: z.object({ code: z.string() }),
-  query: PageQuery.extend(Span.shape).extend({ subject: VerdictSubject, edition: z.string().optional() }),
+  query: PageQuery.extend(Span.shape).extend({
+    subject: VerdictSubject,
+    edition: z.string().optional(),
+    asKnownAt: AsKnownAt,
+  }),
   reply: pageOf(VerdictBrief),
   refuses: ['sites.not-found'],
 })

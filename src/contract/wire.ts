@@ -4,6 +4,13 @@ import { z } from 'zod'
 export const Instant = z.number().int().describe('instant, ms since 1970-01-01T00:00Z')
 export const Bilingual = z.object({ zh: z.string(), en: z.string() }).describe('the same text in Chinese and English')
 
+/** Of a query string: what is asked for as it stood at that instant; left out, as it stands now. */
+export const AsKnownAt = z.coerce
+  .number()
+  .int()
+  .optional()
+  .describe('as it stood at this instant, ms since 1970-01-01T00:00Z')
+
 export const PageQuery = z.object({
   page: z.coerce.number().int().min(1).default(1).describe('page number, from 1'),
   pageSize: z.coerce.number().int().min(1).max(500).default(50).describe('rows a page'),

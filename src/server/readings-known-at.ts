@@ -9,6 +9,8 @@ export type KnownQuestion = {
   from: number
   until: number
   asKnownAt: number
+  /** At most so many values; all where left out. */
+  most?: number
 }
 
 /**
@@ -34,7 +36,8 @@ export const valuesKnownAt = (db: Queryable, asked: KnownQuestion): Promise<Know
              union all
              select v.at, v.factor_id, v.value, v.flag, v.known_from from revised as v
               where v.known_from <= $6 and v.known_until > $6 and v.flag is not null) as k
-      order by k.at, k.factor_id`,
+      order by k.at, k.factor_id
+      limit $7`,
     [
       asked.siteId,
       asked.kind,
@@ -42,5 +45,6 @@ export const valuesKnownAt = (db: Queryable, asked: KnownQuestion): Promise<Know
       timestamptz(asked.from),
       timestamptz(asked.until),
       timestamptz(asked.asKnownAt),
+      asked.most ?? null,
     ],
   )

@@ -12,18 +12,27 @@ import { type StoredValue, statusWithout, toRow, toTargetReadings, toValue, VALU
 
 type Board = ReplyOf<typeof wire.listIndicators>
 type Detail = ReplyOf<typeof wire.readIndicator>
-type Asked = { planId: string; year: number | undefined; nowMs: number }
+type Asked = { planId: string; year: number | undefined; nowMs: number; asKnownAt?: number | undefined }
+
+/** Rows that stand now, or stood at `asKnownAt`; an instant is written into the text, as it is a number. */
+const stands = (asKnownAt: number | undefined): string =>
+  asKnownAt === undefined
+    ? `v.known_until = 'infinity'`
+    : `v.known_from <= '${timestamptz(asKnownAt)}' and v.known_until > '${timestamptz(asKnownAt)}'`
 
 const IN_FORCE = 'in-force'
 const yearStart = (year: number): number => beijingInstant(year, 1, 1)
 
 /** The board of one year, the newest that has values where none is asked for, with the year before. */
-export async function readBoard(db: Database, { planId, year: asked, nowMs }: Asked): Promise<Board | Refusal> {
+export async function readBoard(
+  db: Database,
+  { planId, year: asked, nowMs, asKnownAt }: Asked,
+): Promise<Board | Refusal> {
   const model = await findPlan(db, planId)
   if (isRefusal(model)) return model
-  const known = await listYears(db, planId)
+  const known = await listYears(db, planId, asKnownAt)
   const year = asked ?? known[0] ?? beijingYear(nowMs)
-  const values = await valuesOfYears(db, planId, year)
+  const values = await valuesOfYears(db, { planId, year, asKnownAt })
   const rows = model.pack.indicators.map((indicator) => toRow(model, indicator, pick(values, indicator, year)))
   return {
     year,
@@ -34,19 +43,21 @@ export async function readBoard(db: Database, { planId, year: asked, nowMs }: As
 }
 
 /** Years that have a value, newest first. */
-async function listYears(db: Database, planId: string): Promise<number[]> {
+async function listYears(db: Database, planId: string, asKnownAt?: number): Promise<number[]> {
   const rows = await db.query<{ at: number }>(
     `select distinct v.at from indicator_value as v
-      where v.plan_id = $1 and v.period = 'year' and v.known_until = 'infinity' order by v.at desc`,
+      where v.plan_id = $1 and v.period = 'year' and ${stands(asKnownAt)} order by v.at desc`,
     [planId],
   )
   return rows.map(({ at }) => beijingYear(at))
 }
 
-const valuesOfYears = (db: Database, planId: string, year: number): Promise<StoredValue[]> =>
+type YearQuestion = { planId: string; year: number; asKnownAt: number | undefined }
+
+const valuesOfYears = (db: Database, { planId, year, asKnownAt }: YearQuestion): Promise<StoredValue[]> =>
   db.query<StoredValue>(
     `select ${VALUE_COLUMNS} from indicator_value as v
-      where v.plan_id = $1 and v.period = 'year' and v.basis = '${IN_FORCE}' and v.known_until = 'infinity'
+      where v.plan_id = $1 and v.period = 'year' and v.basis = '${IN_FORCE}' and ${stands(asKnownAt)}
         and v.at = any ($2::timestamptz[])`,
     [planId, [yearStart(year), yearStart(year - 1)].map(timestamptz)],
   )
@@ -73,15 +84,15 @@ function summarise(rows: readonly wire.IndicatorRow[], indicators: readonly Indi
 /** One indicator with its years, the months and other bases of one year, its target in all wordings, and what it serves. */
 export async function readOne(
   db: Database,
-  { planId, year: asked, nowMs, id }: Asked & { id: string },
+  { planId, year: asked, nowMs, asKnownAt, id }: Asked & { id: string },
 ): Promise<Detail | Refusal> {
   const model = await findPlan(db, planId)
   if (isRefusal(model)) return model
   const indicator = model.indicators.get(id)
   if (indicator === undefined)
     return refuse('indicators.not-found', `规划“${planId}”没有指标“${id}” | Plan "${planId}" has no indicator "${id}"`)
-  const year = asked ?? (await listYears(db, planId))[0] ?? beijingYear(nowMs)
-  const stored = await valuesOfIndicator(db, { planId, id, year })
+  const year = asked ?? (await listYears(db, planId, asKnownAt))[0] ?? beijingYear(nowMs)
+  const stored = await valuesOfIndicator(db, { planId, id, year, asKnownAt })
   const isYear = ({ period, basis }: StoredValue) => period === 'year' && basis === IN_FORCE
   const values = pick(stored.filter(isYear), indicator, year)
   const { formula } = indicator
@@ -103,11 +114,11 @@ export async function readOne(
 /** All years, and the months of one, oldest first. */
 const valuesOfIndicator = (
   db: Database,
-  { planId, id, year }: { planId: string; id: string; year: number },
+  { planId, id, year, asKnownAt }: YearQuestion & { id: string },
 ): Promise<StoredValue[]> =>
   db.query<StoredValue>(
     `select ${VALUE_COLUMNS} from indicator_value as v
-      where v.plan_id = $1 and v.indicator_id = $2 and v.known_until = 'infinity'
+      where v.plan_id = $1 and v.indicator_id = $2 and ${stands(asKnownAt)}
         and (v.period = 'year' or (v.at >= $3 and v.at < $4))
       order by v.at, v.basis`,
     [planId, id, timestamptz(yearStart(year)), timestamptz(yearStart(year + 1))],

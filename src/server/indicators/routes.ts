@@ -5,9 +5,9 @@ import { readBoard, readOne } from './queries.ts'
 
 export const indicatorRoutes = ({ db, now }: Deps): ServedRoute[] => [
   serve(contract.listIndicators, ({ params, query }) =>
-    readBoard(db, { planId: params.plan, year: query.year, nowMs: now() }),
+    readBoard(db, { planId: params.plan, ...query, year: query.year, nowMs: now() }),
   ),
   serve(contract.readIndicator, ({ params, query }) =>
-    readOne(db, { planId: params.plan, id: params.id, year: query.year, nowMs: now() }),
+    readOne(db, { planId: params.plan, id: params.id, ...query, year: query.year, nowMs: now() }),
   ),
 ]

@@ -159,6 +159,7 @@ export type VerdictQuestion = {
   until?: number | undefined
   subject: VerdictSubject
   edition?: string | undefined
+  asKnownAt?: number | undefined
 }
 
 /** Verdicts of a site, newest first: those in force, or those of a named edition. */
@@ -169,13 +170,16 @@ export async function listVerdicts(db: Database, siteId: number, asked: VerdictQ
     timestamptz(asked.from ?? Number.NEGATIVE_INFINITY),
     timestamptz(asked.until ?? Number.POSITIVE_INFINITY),
     asked.edition ?? null,
+    timestamptz(asked.asKnownAt ?? Number.POSITIVE_INFINITY),
   ]
-  const where = `v.site_id = $1 and v.subject = $2 and v.at >= $3 and v.at < $4 and v.known_until = 'infinity'
+  const where = `v.site_id = $1 and v.subject = $2 and v.at >= $3 and v.at < $4
+    and case when $6 = 'infinity'::timestamptz then v.known_until = 'infinity'
+             else v.known_from <= $6 and v.known_until > $6 end
     and case when $5::text is null then v.in_force else v.edition = $5 end`
   const [rows, [count]] = await Promise.all([
     db.query<StoredVerdict>(
       `select ${VERDICT_COLUMNS}
-         from (select v.* from verdict as v where ${where} order by v.at desc limit $6 offset $7) as v
+         from (select v.* from verdict as v where ${where} order by v.at desc limit $7 offset $8) as v
          join site as s on s.id = v.site_id
          ${VERDICT_BODY}
         order by v.at desc`,

@@ -1,8 +1,10 @@
 // Values of chosen factors over time for the chart, thinned here so that the browser never draws more than it can show.
 import type { QueryOf, ReplyOf } from '#contract/route.ts'
 import type { readSeries as readSeriesRoute } from '#contract/sites.ts'
+import { isRefusal, type Refusal, refuse } from '#kit/refusal.ts'
 import { DAY_MS } from '#kit/time.ts'
 import { type Database, timestamptz } from '#platform/database.ts'
+import { valuesKnownAt } from '../readings-known-at.ts'
 import { factorsOfCodes, type StoredFactor } from './factor-cache.ts'
 import { limitLine } from './limit-line.ts'
 import type { SiteRecord } from './site-rows.ts'
@@ -15,13 +17,26 @@ type Span = { from: number; until: number }
 const DEFAULT_SPAN_MS = 3 * DAY_MS
 /** Up to here all messages are read; of longer spans the database gives the extremes of each bucket. */
 const MOST_MESSAGES = 20_000
+/** Of the past all values are read: more than a year of minutes of one factor is not asked for at once. */
+const MOST_KNOWN = 60_000
 
-export async function readSeries(db: Database, site: SiteRecord, asked: SeriesQuestion, now: number): Promise<Series> {
+const TOO_LONG = refuse('sites.too-long', {
+  zh: '按过去某时所知查询的区间过长，请缩短时间或减少因子',
+  en: 'Cannot show so long a span as it was known then: ask for less time or fewer factors',
+})
+
+export async function readSeries(
+  db: Database,
+  site: SiteRecord,
+  asked: SeriesQuestion,
+  now: number,
+): Promise<Series | Refusal> {
   const until = asked.until ?? now
   const span = { from: asked.from ?? until - DEFAULT_SPAN_MS, until }
   const codes = asked.factors.split(',').filter((code) => code !== '')
   const factors = await factorsOfCodes(db, codes)
-  const messages = await readMessages(db, site.id, asked, span)
+  const messages = await readMessages(db, site.id, { ...asked, span, factorIds: factors.map(({ id }) => id) })
+  if (isRefusal(messages)) return messages
   const series = await Promise.all(
     factors.map(async (factor) => {
       const points = messages ? pointsOf(messages, factor) : await readExtremes(db, site.id, factor, { ...asked, span })
@@ -42,13 +57,20 @@ export async function readSeries(db: Database, site: SiteRecord, asked: SeriesQu
 
 type Message = { at: number; flags: string; factors: number[]; values: (number | null)[] }
 
-/** Undefined where there are more than can be read one by one. */
+type MessageQuestion = SeriesQuestion & { span: Span; factorIds: readonly number[] }
+
+/** Undefined where there are more than can be read one by one; what was known at an instant always is. */
 async function readMessages(
   db: Database,
   siteId: number,
-  { kind }: SeriesQuestion,
-  { from, until }: Span,
-): Promise<Message[] | undefined> {
+  { kind, asKnownAt, factorIds, span: { from, until } }: MessageQuestion,
+): Promise<Message[] | Refusal | undefined> {
+  if (asKnownAt !== undefined) {
+    const most = MOST_KNOWN + 1
+    const known = await valuesKnownAt(db, { siteId, kind, factorIds, from, until, asKnownAt, most })
+    if (known.length > MOST_KNOWN) return TOO_LONG
+    return known.map(({ at, factorId, value, flag }) => ({ at, flags: flag, factors: [factorId], values: [value] }))
+  }
   const messages = await db.query<Message>(
     `select r.at, r.flags, r.factors, r.values from reading as r
       where r.site_id = $1 and r.kind = $2 and r.at >= $3 and r.at < $4 order by r.at limit ${MOST_MESSAGES + 1}`,

@@ -1,7 +1,7 @@
 // How long a period and up to which day; a site whose data is old begins at its own newest day.
 import { Button, Segmented } from 'antd'
 import type { ReadingKind } from '#contract/sites.ts'
-import { beijingDate } from '#kit/time.ts'
+import { beijingDate, beijingDateTime } from '#kit/time.ts'
 import { useSay } from '#web/ui/say.ts'
 import { listPeriods, type Period, stepPeriod } from './period.ts'
 import type { SiteDetail } from './queries.ts'
@@ -10,7 +10,7 @@ import { SITE_WORDS as W } from './words.ts'
 
 type Props = { site: SiteDetail; address: SiteAddress; kind: ReadingKind }
 
-export function PeriodChooser({ site, address: { period, span, newest, change }, kind }: Props) {
+export function PeriodChooser({ site, address: { period, span, newest, asKnownAt, change }, kind }: Props) {
   const say = useSay()
   const go = ({ days, on }: Period) => change({ days, on, page: undefined })
   const data = site.kinds.find((one) => one.kind === kind)
@@ -49,6 +49,14 @@ export function PeriodChooser({ site, address: { period, span, newest, change },
           {say(W.toNewest)}
         </Button>
       )}
+      <label>
+        {say(W.asKnownAt)}{' '}
+        <input
+          type="datetime-local"
+          value={asKnownAt === undefined ? '' : beijingDateTime(asKnownAt).slice(0, 16).replace(' ', 'T')}
+          onChange={({ target }) => change({ asOf: target.value === '' ? undefined : target.value })}
+        />
+      </label>
       {first === undefined ? null : <span className="quiet">{say(W.span, { from: first, until: last })}</span>}
     </section>
   )

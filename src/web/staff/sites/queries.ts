@@ -21,19 +21,18 @@ export type Span = { from: EpochMs; until: EpochMs }
 export const SITES_A_PAGE = 50
 export const READINGS_A_PAGE = 48
 
+/** The filter as the list and its download are asked. */
+export const siteQuestion = (filter: SiteFilter) => ({
+  q: filter.q,
+  kind: filter.kinds.length === 0 ? undefined : filter.kinds.join(','),
+  state: filter.state,
+  demo: filter.demo,
+  sort: filter.sort,
+  order: filter.order,
+})
+
 export const askSites = (filter: SiteFilter, pageSize: number) =>
-  call(listSites, {
-    query: {
-      q: filter.q,
-      kind: filter.kinds.length === 0 ? undefined : filter.kinds.join(','),
-      state: filter.state,
-      demo: filter.demo,
-      sort: filter.sort,
-      order: filter.order,
-      page: filter.page,
-      pageSize,
-    },
-  })
+  call(listSites, { query: { ...siteQuestion(filter), page: filter.page, pageSize } })
 
 export const sitesQuery = (filter: SiteFilter) =>
   queryOptions({
@@ -45,10 +44,13 @@ export const sitesQuery = (filter: SiteFilter) =>
 export const siteQuery = (code: string) =>
   queryOptions({ queryKey: ['sites', 'one', code], queryFn: () => call(readSite, { params: { code } }) })
 
-export const seriesQuery = (code: string, kind: ReadingKind, span: Span, factors: readonly string[]) =>
+export type SeriesAsked = { kind: ReadingKind; span: Span; factors: readonly string[]; asKnownAt: number | undefined }
+
+export const seriesQuery = (code: string, { kind, span, factors, asKnownAt }: SeriesAsked) =>
   queryOptions({
-    queryKey: ['sites', 'one', code, 'series', kind, span, factors],
-    queryFn: () => call(readSeries, { params: { code }, query: { kind, ...span, factors: factors.join(',') } }),
+    queryKey: ['sites', 'one', code, 'series', kind, span, factors, asKnownAt],
+    queryFn: () =>
+      call(readSeries, { params: { code }, query: { kind, ...span, factors: factors.join(','), asKnownAt } }),
     placeholderData: keepPreviousData,
     enabled: factors.length > 0,
   })
@@ -63,11 +65,17 @@ export const readingsQuery = (code: string, { kind, span, page, flag }: ReadingP
     placeholderData: keepPreviousData,
   })
 
-export type VerdictPage = { subject: VerdictSubject; span?: Span; page: number; pageSize: number }
+export type VerdictPage = {
+  subject: VerdictSubject
+  span?: Span
+  page: number
+  pageSize: number
+  asKnownAt?: number | undefined
+}
 
-export const verdictsQuery = (code: string, { subject, span, page, pageSize }: VerdictPage) =>
+export const verdictsQuery = (code: string, { subject, span, page, pageSize, asKnownAt }: VerdictPage) =>
   queryOptions({
-    queryKey: ['sites', 'one', code, 'verdicts', subject, span, page, pageSize],
-    queryFn: () => call(listVerdicts, { params: { code }, query: { subject, ...span, page, pageSize } }),
+    queryKey: ['sites', 'one', code, 'verdicts', subject, span, page, pageSize, asKnownAt],
+    queryFn: () => call(listVerdicts, { params: { code }, query: { subject, ...span, page, pageSize, asKnownAt } }),
     placeholderData: keepPreviousData,
   })

@@ -22,7 +22,10 @@ export function SitePage({ code }: { code: string }) {
   return (
     <article className="site-page">
       <p className="no-print site-back">
-        <Link to="/sites">← {say(W.back)}</Link>
+        <Link to="/sites">← {say(W.back)}</Link>{' '}
+        <Link to="/quality/desk" search={{ site: code } as never}>
+          {say(W.reviewDesk)}
+        </Link>
       </p>
       {site.data === undefined ? (
         site.isError ? (

@@ -1,5 +1,6 @@
 // What the address says of a site page: tab, period, factors, page, flag.
 import type { ReadingKind } from '#contract/sites.ts'
+import { parseInstant } from '#kit/time.ts'
 import { useSearchPart } from '#web/ui/use-search.ts'
 import { type Period, readPeriod, spanOf } from './period.ts'
 import type { SiteDetail, Span } from './queries.ts'
@@ -19,6 +20,8 @@ export type SiteAddress = {
   factors: string[]
   page: number
   flag: string | undefined
+  /** Data as it was known at this instant; undefined: as it is now. */
+  asKnownAt: number | undefined
   change: ReturnType<typeof useSearchPart>[1]
 }
 
@@ -40,6 +43,7 @@ export function useSiteAddress(site: SiteDetail): SiteAddress {
     factors: readFactors(search.factors, site),
     page: Number.isInteger(page) && page > 0 ? page : 1,
     flag: typeof search.flag === 'string' ? search.flag : undefined,
+    asKnownAt: typeof search.asOf === 'string' ? parseInstant(search.asOf) : undefined,
     change,
   }
 }

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Pagination, Segmented, Skeleton } from 'antd'
 import type { VerdictSubject } from '#contract/sites.ts'
+import { parseInstant } from '#kit/time.ts'
 import { EmptyNote } from '#web/ui/empty-note.tsx'
 import { EditionLink } from '#web/ui/explanation-tree.tsx'
 import { RefusalNote } from '#web/ui/refusal-note.tsx'
@@ -47,7 +48,8 @@ function VerdictList({ site, subject }: { site: SiteDetail; subject: VerdictSubj
   const [search, change] = useSearchPart()
   const asked = Number(search.page)
   const page = Number.isInteger(asked) && asked > 0 ? asked : 1
-  const verdicts = useQuery(verdictsQuery(site.code, { subject, page, pageSize: VERDICTS_A_PAGE }))
+  const asKnownAt = typeof search.asOf === 'string' ? parseInstant(search.asOf) : undefined
+  const verdicts = useQuery(verdictsQuery(site.code, { subject, page, pageSize: VERDICTS_A_PAGE, asKnownAt }))
   if (verdicts.data === undefined) {
     if (verdicts.isError) return <RefusalNote problem={verdicts.error} onRetry={() => void verdicts.refetch()} />
     return <Skeleton active />

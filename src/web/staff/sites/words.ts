@@ -43,6 +43,13 @@ export const SITES_WORDS = {
 } as const satisfies Record<string, Words>
 
 export const SITE_WORDS = {
+  asKnownAt: { zh: '按此刻所知', en: 'As known at' },
+  asKnownNote: {
+    zh: '图中是 {time} 时系统所知的数据；下表是现在的数据。',
+    en: 'The chart shows what was known at {time}; the table below shows the present.',
+  },
+  asKnownNow: { zh: '回到现在', en: 'Back to now' },
+  reviewDesk: { zh: '质控审核', en: 'Quality review' },
   back: { zh: '全部站点', en: 'All sites' },
   loading: { zh: '正在读取站点…', en: 'Reading the site…' },
   notFoundHint: { zh: '站点可能已被撤销导入或改名。', en: 'The site may have gone with an undone import.' },
