@@ -23,8 +23,11 @@ type Props = { site: SiteDetail; address: SiteAddress; kind: ReadingKind }
 
 export function SeriesPanel({ site, address, kind }: Props) {
   const say = useSay()
-  const { span, factors, change } = address
-  const reply = useQuery({ ...seriesQuery(site.code, kind, span, factors), placeholderData: keepPreviousData })
+  const { span, factors, asKnownAt, change } = address
+  const reply = useQuery({
+    ...seriesQuery(site.code, { kind, span, factors, asKnownAt }),
+    placeholderData: keepPreviousData,
+  })
   const series = reply.data && 'series' in reply.data ? reply.data.series : undefined
   return (
     <section className="series" aria-label={say(W.chart)} aria-busy={reply.isPlaceholderData}>
@@ -43,6 +46,14 @@ export function SeriesPanel({ site, address, kind }: Props) {
         <RefusalNote problem={reply.error} onRetry={() => void reply.refetch()} />
       ) : null}
       {reply.data && 'refused' in reply.data ? <RefusalNote problem={reply.data} /> : null}
+      {asKnownAt === undefined ? null : (
+        <p role="note" className="series-known">
+          {say(W.asKnownNote, { time: beijingDateTime(asKnownAt).slice(0, 16) })}{' '}
+          <Button size="small" onClick={() => change({ asOf: undefined })}>
+            {say(W.asKnownNow)}
+          </Button>
+        </p>
+      )}
       {factors.length === 0 ? <p className="quiet">{say(W.chooseFactor)}</p> : null}
       {series === undefined || factors.length === 0 ? null : (
         <Figure site={site} address={address} kind={kind} series={series} />
