@@ -199,6 +199,25 @@ const trial = createRoute({
   component: lazyRouteComponent(() => import('./standards/trial-page.tsx'), 'TrialPage'),
 })
 
+const interfaces = createRoute({
+  getParentRoute: () => dataCentre,
+  path: '/interfaces',
+  staticData: { title: { zh: '其他系统怎么取用数据？', en: 'How do other systems get at the data?' } },
+  component: lazyRouteComponent(() => import('./interfaces/interfaces-page.tsx'), 'InterfacesPage'),
+})
+const api = createRoute({
+  getParentRoute: () => dataCentre,
+  path: '/interfaces/api',
+  staticData: { title: { zh: '接口有哪些，怎么调用？', en: 'What can be called, and how?' } },
+  component: lazyRouteComponent(() => import('./interfaces/api-page.tsx'), 'ApiPage'),
+})
+const webhooks = createRoute({
+  getParentRoute: () => dataCentre,
+  path: '/interfaces/webhooks',
+  staticData: { title: { zh: '变化推送给了谁？', en: 'Who is told of changes?' } },
+  component: lazyRouteComponent(() => import('./interfaces/webhooks-page.tsx'), 'WebhooksPage'),
+})
+
 const help = createRoute({
   getParentRoute: () => themed,
   path: '/help',
@@ -272,6 +291,9 @@ export const router = createRouter({
         qualityFeeds,
         qualityFeed,
         forwarding,
+        interfaces,
+        api,
+        webhooks,
       ]),
       standards,
       standard,

@@ -1,11 +1,14 @@
 // The indicator board of one year: the sentence first, then the table.
 import { useQuery } from '@tanstack/react-query'
 import { Button, Empty, Select, Skeleton } from 'antd'
+import { downloadIndicators } from '#contract/downloads.ts'
 import type { listIndicators } from '#contract/indicators.ts'
 import type { PlanBrief } from '#contract/plans.ts'
 import type { ReplyOf } from '#contract/route.ts'
 import { beijingDateTime } from '#kit/time.ts'
+import { addressOf } from '#web/api.ts'
 import { downloadCsv } from '#web/ui/download.ts'
+import { DownloadMenu, TABLE_FORMATS } from '#web/ui/download-menu.tsx'
 import { RefusalNote } from '#web/ui/refusal-note.tsx'
 import { type Say, useSay } from '#web/ui/say.ts'
 import { useSearchPart } from '#web/ui/use-search.ts'
@@ -95,6 +98,15 @@ function BoardActs({ plan, board }: { plan: PlanBrief; board: Board }) {
         onChange={(year: number) => change({ year })}
       />
       <Button onClick={save}>{say(W.export)}</Button>
+      <DownloadMenu
+        formats={TABLE_FORMATS}
+        address={(format) =>
+          addressOf(downloadIndicators, {
+            params: { format },
+            query: { plan: plan.id, year: board.year, lang: say.language },
+          })
+        }
+      />
       <Button onClick={() => window.print()}>{say(W.print)}</Button>
     </div>
   )

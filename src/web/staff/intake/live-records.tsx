@@ -2,7 +2,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Empty, Select, Skeleton } from 'antd'
 import { useState } from 'react'
+import { downloadRecords } from '#contract/downloads.ts'
 import type { RecordRow } from '#contract/intake.ts'
+import { addressOf } from '#web/api.ts'
+import { DownloadMenu, TABLE_FORMATS } from '#web/ui/download-menu.tsx'
 import { RefusalNote } from '#web/ui/refusal-note.tsx'
 import { useSay } from '#web/ui/say.ts'
 import { useSearchPart } from '#web/ui/use-search.ts'
@@ -46,6 +49,12 @@ export function LiveRecords({ onRegister }: { onRegister?: (mn: string) => void 
         <Button aria-pressed={paused} onClick={() => setPaused(!paused)}>
           {say(paused ? W.resume : W.pause)}
         </Button>
+        <DownloadMenu
+          formats={TABLE_FORMATS}
+          address={(format) =>
+            addressOf(downloadRecords, { params: { format }, query: { ...filter, lang: say.language } })
+          }
+        />
       </div>
       {paused ? <Alert type="info" title={say(W.paused)} showIcon /> : null}
       {found === undefined ? (

@@ -2,7 +2,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Drawer, Empty, Grid, Skeleton } from 'antd'
 import { useState } from 'react'
+import { downloadObligations } from '#contract/downloads.ts'
 import type { PlanBrief, PlanNodeBrief, SearchHit } from '#contract/plans.ts'
+import { addressOf } from '#web/api.ts'
+import { DownloadMenu, TABLE_FORMATS } from '#web/ui/download-menu.tsx'
 import { RefusalNote } from '#web/ui/refusal-note.tsx'
 import { useSay } from '#web/ui/say.ts'
 import { useCanWrite } from '#web/ui/use-account.ts'
@@ -158,6 +161,14 @@ function PlanHead({ plan }: { plan: PlanBrief }) {
           inconsistencies: count('inconsistencies'),
         })}
       </p>
+      <div className="no-print">
+        <DownloadMenu
+          formats={TABLE_FORMATS}
+          address={(format) =>
+            addressOf(downloadObligations, { params: { format }, query: { plan: plan.id, lang: say.language } })
+          }
+        />
+      </div>
     </header>
   )
 }

@@ -14,6 +14,7 @@ const PAGES: readonly { to: string; words: Words }[] = [
   { to: '/quality/changes', words: { zh: '变更报告', en: 'Change reports' } },
   { to: '/quality/feeds', words: { zh: '传输评分', en: 'Feed scores' } },
   { to: '/forwarding', words: { zh: '转发', en: 'Forwarding' } },
+  { to: '/interfaces', words: { zh: '接口', en: 'Interfaces' } },
   { to: '/keys', words: { zh: '接口密钥', en: 'API keys' } },
 ]
 

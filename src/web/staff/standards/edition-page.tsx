@@ -3,8 +3,11 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Skeleton } from 'antd'
 import { useRef } from 'react'
+import { downloadStandard } from '#contract/downloads.ts'
 import type { ReplyOf } from '#contract/route.ts'
 import type { readStandard } from '#contract/standards.ts'
+import { addressOf } from '#web/api.ts'
+import { DownloadMenu, TABLE_FORMATS } from '#web/ui/download-menu.tsx'
 import { EmptyNote } from '#web/ui/empty-note.tsx'
 import { RefusalNote } from '#web/ui/refusal-note.tsx'
 import { useSay } from '#web/ui/say.ts'
@@ -88,6 +91,16 @@ function Loaded({ edition }: { edition: EditionDetail }) {
             ))}
           </p>
         </section>
+      ) : null}
+      {edition.tables.length > 0 ? (
+        <div className="no-print">
+          <DownloadMenu
+            formats={TABLE_FORMATS}
+            address={(format) =>
+              addressOf(downloadStandard, { params: { format }, query: { id: edition.id, lang: say.language } })
+            }
+          />
+        </div>
       ) : null}
       {edition.tables.map((table) => (
         <Figures key={table.id} table={table} cited={cited} />
