@@ -3,7 +3,7 @@ import { isRefusal, type Refusal, refuse } from '#kit/refusal.ts'
 import { beijingDate, type EpochMs } from '#kit/time.ts'
 import { ECO_CODE_2026, type LegalText, type LegalTopic } from './catalog/legal-basis.ts'
 import { getRule, type Rule, type Sureness } from './edition.ts'
-import { editionFor, startOfDate } from './editions.ts'
+import { editionFor, editionsOf, startOfDate } from './editions.ts'
 
 /** 法律依据 — the text in force for a topic on the day of an act; `notes` are rules a reader must know with it. */
 export type LegalBasis = {
@@ -61,7 +61,10 @@ export function legalBasisAt(
 
 /** Every text of a topic that was in force at some time within [from, until), oldest first. */
 export function legalBasesBetween(topic: LegalTopic, from: EpochMs, until: EpochMs): LegalBasis[] {
-  const points = [from, startOfDate(ECO_CODE_2026.from)].filter((at) => at >= from && at < until)
+  const begins = editionsOf('legal-basis').flatMap(({ limits }) =>
+    limits.filter(({ item }) => item === topic).map((row) => startOfDate(row.from)),
+  )
+  const points = [from, ...begins].filter((at) => at >= from && at < until)
   return [...new Set(points)].flatMap((at) => {
     const basis = legalBasisAt(topic, at)
     return isRefusal(basis) ? [] : [basis]
