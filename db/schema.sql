@@ -65,6 +65,35 @@ CREATE UNIQUE INDEX average_now ON public.average USING btree (site_id, period, 
 comment on table average is '均值与完整性';
 comment on column average.items is '各项目：值、有效数、应有数、是否有效、原因';
 
+create table correction (
+  from_at timestamp with time zone not null,
+  until_at timestamp with time zone not null,
+  known_from timestamp with time zone not null default now(),
+  known_until timestamp with time zone not null default 'infinity'::timestamp with time zone,
+  site_id integer not null,
+  factor_id smallint not null,
+  kind text not null,
+  id text not null,
+  method text not null,
+  params jsonb not null,
+  instants timestamp with time zone[] not null,
+  before_values double precision[] not null,
+  after_values double precision[] not null,
+  author text not null,
+  reason text not null,
+  closed_by text,
+  closed_reason text,
+  PRIMARY KEY (site_id, id),
+  CHECK ((kind = ANY (ARRAY['realtime'::text, 'minute'::text, 'hour'::text, 'day'::text, 'sample'::text]))),
+  CHECK ((method = ANY (ARRAY['constant'::text, 'offset'::text, 'drift'::text, 'remove'::text, 'interpolate'::text])))
+);
+CREATE INDEX correction_now ON public.correction USING btree (site_id, until_at) WHERE (known_until = 'infinity'::timestamp with time zone);
+comment on table correction is '数据更正（原始数据从不改动）';
+comment on column correction.known_until is '撤销时间';
+comment on column correction.instants is '被更正数据的时段起点';
+comment on column correction.before_values is '更正前的有效值，单位见 factor.unit；空为缺测';
+comment on column correction.after_values is '更正后的值，单位见 factor.unit；空为剔除';
+
 create table device (
   mn text not null,
   site_id integer not null,
@@ -77,19 +106,181 @@ create table device (
   expected_interval_s integer,
   is_demo boolean not null default false,
   created_at timestamp with time zone not null default now(),
+  tolerates text[] not null default '{}'::text[],
+  intervals jsonb not null default '{}'::jsonb,
+  factors text[] not null default '{}'::text[],
+  over_time_s smallint not null default 10,
+  resends smallint not null default 3,
+  gap_policy text not null default 'propose'::text,
+  profiled_by text,
+  profiled_at timestamp with time zone,
+  number integer generated always as identity not null,
   PRIMARY KEY (mn),
   FOREIGN KEY (site_id) REFERENCES site(id),
   CHECK ((answer_policy = ANY (ARRAY['as-flagged'::text, 'always'::text, 'never'::text]))),
-  CHECK ((edition = ANY (ARRAY['2005'::text, '2017'::text]))),
+  CHECK ((edition = ANY (ARRAY['2005'::text, '2017'::text, '2025'::text]))),
+  CHECK ((gap_policy = ANY (ARRAY['propose'::text, 'automatic'::text, 'off'::text]))),
   CHECK ((period_stamp = ANY (ARRAY['start'::text, 'end'::text])))
 );
 CREATE INDEX device_by_site ON public.device USING btree (site_id);
 comment on table device is '数据采集传输仪';
 comment on column device.mn is '设备唯一标识 MN';
 comment on column device.system_code is '系统编码 ST';
+comment on column device.edition is '通信协议版本（HJ/T 212—2005、HJ 212—2017、HJ 212—2025）';
 comment on column device.period_stamp is '时段数据的数据时间是时段起点（标准）还是终点';
 comment on column device.units is '设备上报单位（因子编码 → 单位），缺省按 HJ 212 附录 B';
 comment on column device.expected_interval_s is '应报间隔，s';
+comment on column device.tolerates is '经人工确认可容忍的报文缺陷（发现编码，如 crc.modbus、len.short）';
+comment on column device.intervals is '各类数据的应报间隔（realtime、minute、hour、day → s）';
+comment on column device.factors is '应报监测因子编码';
+comment on column device.over_time_s is '超时时间 OverTime，s';
+comment on column device.resends is '重发次数 ReCount，次';
+comment on column device.gap_policy is '缺数补取：propose 建议、由人确认，automatic 自动，off 不建议';
+comment on column device.profiled_by is '确认设备档案的账号';
+comment on column device.profiled_at is '确认设备档案的时间';
+comment on column device.number is '编号，永不改变，对外接口以此称呼';
+
+create table device_command (
+  id bigint generated always as identity not null,
+  mn text not null,
+  site_id integer not null,
+  cn text not null,
+  params jsonb not null,
+  state text not null default 'queued'::text,
+  cause text not null,
+  reason text not null,
+  asked_by text not null,
+  asked_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  gateway text,
+  qn text,
+  sends smallint not null default 0,
+  sent_at timestamp with time zone,
+  accepted_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  qn_rtn smallint,
+  exe_rtn smallint,
+  data_frames integer not null default 0,
+  answer jsonb,
+  why text,
+  PRIMARY KEY (site_id, id),
+  CHECK ((cause = ANY (ARRAY['person'::text, 'gap-policy'::text, 'device-asked'::text]))),
+  CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'accepted'::text, 'executed'::text, 'refused'::text, 'failed'::text, 'timed-out'::text, 'expired'::text, 'cancelled'::text]))),
+  CHECK ((why = ANY (ARRAY['no-answer'::text, 'no-result'::text, 'link-lost'::text, 'gateway-lost'::text, 'not-encodable'::text])))
+);
+CREATE INDEX device_command_by_mn ON public.device_command USING btree (mn, id DESC);
+CREATE UNIQUE INDEX device_command_open ON public.device_command USING btree (site_id, mn) WHERE (state = ANY (ARRAY['sent'::text, 'accepted'::text]));
+CREATE INDEX device_command_waiting ON public.device_command USING btree (mn, id) WHERE (state = 'queued'::text);
+comment on table device_command is '反控命令';
+comment on column device_command.cn is '命令编码 CN';
+comment on column device_command.params is '命令参数（字段 → 值）；密码与密钥在完成后抹去';
+comment on column device_command.state is '状态：queued 排队，sent 已发送，accepted 设备已应答，executed 已执行，refused 设备拒绝，failed 执行失败，timed-out 超时，expired 过期未发，cancelled 已取消';
+comment on column device_command.cause is '起因：person 人工，gap-policy 自动补数，device-asked 设备请求（1013）';
+comment on column device_command.reason is '理由';
+comment on column device_command.expires_at is '此时仍未发出则作废';
+comment on column device_command.qn is '请求编码 QN，重发时不变';
+comment on column device_command.sends is '发送次数，次';
+comment on column device_command.qn_rtn is '请求应答 QnRtn（HJ 212 表 4）';
+comment on column device_command.exe_rtn is '执行结果 ExeRtn（HJ 212 表 4）';
+comment on column device_command.data_frames is '收到的数据报文数，条';
+comment on column device_command.answer is '设备返回的参数（字段 → 值）';
+comment on column device_command.why is '未完成的原因：no-answer 请求无应答，no-result 无执行结果，link-lost 连接中断，gateway-lost 网关失联，not-encodable 无法编码';
+
+create table device_command_frame (
+  site_id integer not null,
+  command_id bigint not null,
+  n integer not null,
+  at timestamp with time zone not null,
+  direction text not null,
+  cn text,
+  body bytea not null,
+  note text,
+  PRIMARY KEY (site_id, command_id, n),
+  CHECK ((direction = ANY (ARRAY['out'::text, 'in'::text]))),
+  CHECK ((note = ANY (ARRAY['resend'::text, 'qn-differs'::text, 'late'::text])))
+);
+comment on table device_command_frame is '反控命令的往来报文（逐字节）';
+comment on column device_command_frame.n is '次序，从 1 起';
+comment on column device_command_frame.direction is 'out 网关发出，in 设备返回';
+comment on column device_command_frame.note is 'resend 重发，qn-differs 返回的 QN 与请求不符，late 命令已结束后才到';
+
+create table device_entry (
+  id bigint generated always as identity not null,
+  site_id integer not null,
+  mn text not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  until_at timestamp with time zone,
+  person text not null,
+  manufacturer text,
+  model text,
+  serial_no text,
+  text text not null default ''::text,
+  created_by text not null,
+  created_at timestamp with time zone not null default now(),
+  withdrawn_by text,
+  withdrawn_at timestamp with time zone,
+  PRIMARY KEY (site_id, id),
+  CHECK ((kind = ANY (ARRAY['installation'::text, 'calibration'::text, 'maintenance'::text, 'replacement'::text, 'fault'::text, 'note'::text])))
+);
+CREATE INDEX device_entry_by_mn ON public.device_entry USING btree (mn, at DESC);
+comment on table device_entry is '设备档案记录：安装、校准、维护、更换';
+comment on column device_entry.at is '发生（开始）时间';
+comment on column device_entry.until_at is '结束时间（如维护、校准时段）';
+comment on column device_entry.person is '经办人';
+comment on column device_entry.model is '型号（安装、更换时填写）';
+comment on column device_entry.serial_no is '出厂编号';
+comment on column device_entry.withdrawn_at is '撤回时间；撤回的记录仍可查';
+
+create table device_gap (
+  id bigint generated always as identity not null,
+  site_id integer not null,
+  mn text not null,
+  kind text not null,
+  from_at timestamp with time zone not null,
+  until_at timestamp with time zone not null,
+  periods integer not null,
+  state text not null default 'open'::text,
+  command_id bigint,
+  found_at timestamp with time zone not null default now(),
+  settled_at timestamp with time zone,
+  PRIMARY KEY (site_id, id),
+  CHECK ((kind = ANY (ARRAY['minute'::text, 'hour'::text, 'day'::text]))),
+  CHECK ((state = ANY (ARRAY['open'::text, 'asked'::text, 'filled'::text, 'absent'::text, 'dismissed'::text])))
+);
+CREATE INDEX device_gap_by_mn ON public.device_gap USING btree (mn, kind, from_at);
+CREATE UNIQUE INDEX device_gap_once ON public.device_gap USING btree (site_id, mn, kind, from_at) WHERE (state = ANY (ARRAY['open'::text, 'asked'::text]));
+comment on table device_gap is '设备缺数时段';
+comment on column device_gap.from_at is '首个缺数时段的起点';
+comment on column device_gap.until_at is '末个缺数时段的终点（不含）';
+comment on column device_gap.periods is '缺数时段数，个';
+comment on column device_gap.state is '状态：open 待补取，asked 已请求，filled 已补齐，absent 设备无此数据，dismissed 人工忽略';
+
+create table device_session (
+  id bigint generated always as identity not null,
+  mn text not null,
+  site_id integer not null default 0,
+  gateway text not null,
+  peer text not null,
+  connected_at timestamp with time zone not null,
+  last_frame_at timestamp with time zone not null,
+  frames bigint not null default 0,
+  is_rival boolean not null default false,
+  closed_at timestamp with time zone,
+  closed_why text,
+  PRIMARY KEY (site_id, id),
+  CHECK ((closed_why = ANY (ARRAY['device-closed'::text, 'idle'::text, 'replaced'::text, 'noise'::text, 'unread'::text, 'fault'::text, 'gateway-stopped'::text, 'gateway-lost'::text])))
+);
+CREATE INDEX device_session_by_mn ON public.device_session USING btree (mn, id DESC);
+CREATE INDEX device_session_open ON public.device_session USING btree (gateway) WHERE (closed_at IS NULL);
+comment on table device_session is '设备会话（一条连接上的一个 MN）';
+comment on column device_session.site_id is '站点；0 为未登记的设备';
+comment on column device_session.gateway is '所连网关进程 gateway_process.id';
+comment on column device_session.connected_at is '连接建立时间';
+comment on column device_session.last_frame_at is '最近一条报文的接收时间';
+comment on column device_session.frames is '报文数，条';
+comment on column device_session.is_rival is '同一 MN 同时有两条活动连接';
+comment on column device_session.closed_why is '结束原因：device-closed 设备断开，idle 超时无报文，replaced 被新连接取代，noise 杂乱字节过多，unread 设备不读应答，fault 连接出错，gateway-stopped 网关停止，gateway-lost 网关失联';
 
 create table domain_event (
   id bigint generated always as identity not null,
@@ -121,6 +312,136 @@ create table factor (
 comment on table factor is '监测因子';
 comment on column factor.code is '因子编码（HJ 212 附录 B）';
 comment on column factor.unit is '存储单位';
+
+create table feed_day (
+  day timestamp with time zone not null,
+  site_id integer not null,
+  kind text not null,
+  expected integer not null,
+  received integer not null,
+  on_time integer not null,
+  value_count integer not null,
+  valid_count integer not null,
+  median_delay_s integer,
+  factors jsonb not null,
+  counted_at timestamp with time zone not null default now(),
+  PRIMARY KEY (site_id, kind, day),
+  CHECK ((kind = ANY (ARRAY['realtime'::text, 'minute'::text, 'hour'::text, 'day'::text, 'sample'::text])))
+);
+comment on table feed_day is '每日数据传输情况';
+comment on column feed_day.expected is '应收数据组数';
+comment on column feed_day.received is '实收数据组数';
+comment on column feed_day.on_time is '按时到达的数据组数';
+comment on column feed_day.value_count is '数值个数';
+comment on column feed_day.valid_count is '有效数值个数';
+comment on column feed_day.median_delay_s is '到达延迟中位数，s';
+comment on column feed_day.factors is '各因子：实收数与有效数';
+
+create table feed_operator (
+  site_id integer not null,
+  from_at timestamp with time zone not null,
+  name text not null,
+  author text not null,
+  reason text not null,
+  noted_at timestamp with time zone not null default now(),
+  PRIMARY KEY (site_id, from_at)
+);
+comment on table feed_operator is '运维单位（自何时起负责该站点）';
+
+create table forward_refusal (
+  target_id integer not null,
+  record_id bigint not null,
+  at timestamp with time zone not null default now(),
+  reason text not null,
+  detail text,
+  PRIMARY KEY (target_id, record_id),
+  FOREIGN KEY (target_id) REFERENCES forward_target(id) ON DELETE CASCADE,
+  CHECK ((reason = ANY (ARRAY['unanswered'::text, 'unencodable'::text])))
+);
+comment on table forward_refusal is '对方拒收或无法编码的原始记录';
+comment on column forward_refusal.record_id is '原始记录 raw_record.id';
+comment on column forward_refusal.reason is 'unanswered 多次重发无应答而其他报文有应答，unencodable 无法编码';
+
+create table forward_target (
+  id integer generated always as identity not null,
+  name text not null,
+  host text not null,
+  port integer not null,
+  mode text not null,
+  edition text not null default '2017'::text,
+  password text,
+  mn_map jsonb not null default '{}'::jsonb,
+  sites integer[],
+  kinds text[],
+  answer_policy text not null default 'as-flagged'::text,
+  frames_per_s double precision not null default 50,
+  window_frames integer not null default 16,
+  answer_timeout_ms integer not null default 10000,
+  resends integer not null default 3,
+  is_active boolean not null default true,
+  version integer not null default 1,
+  starts_after pg_snapshot not null default pg_current_snapshot(),
+  cursor_tx xid8 not null default '0'::xid8,
+  cursor_batch bigint not null default 0,
+  cursor_done integer not null default 0,
+  cursor_at timestamp with time zone,
+  lease_token text,
+  lease_until timestamp with time zone,
+  link text not null default 'down'::text,
+  sent bigint not null default 0,
+  answered bigint not null default 0,
+  resent bigint not null default 0,
+  refused bigint not null default 0,
+  passed bigint not null default 0,
+  waiting bigint not null default 0,
+  last_sent_at timestamp with time zone,
+  last_answer_at timestamp with time zone,
+  last_error text,
+  last_error_at timestamp with time zone,
+  created_by text not null,
+  created_at timestamp with time zone not null default now(),
+  PRIMARY KEY (id),
+  UNIQUE (name),
+  CHECK ((answer_policy = ANY (ARRAY['as-flagged'::text, 'never'::text]))),
+  CHECK ((edition = ANY (ARRAY['2005'::text, '2017'::text, '2025'::text]))),
+  CHECK ((link = ANY (ARRAY['down'::text, 'connecting'::text, 'up'::text, 'waiting'::text]))),
+  CHECK ((mode = ANY (ARRAY['raw'::text, 'encoded'::text]))),
+  CHECK (((port > 0) AND (port < 65536)))
+);
+comment on table forward_target is '转发目标平台';
+comment on column forward_target.mode is 'raw 原样转发，encoded 按入库数据重新编码';
+comment on column forward_target.edition is '重新编码所用的协议版本';
+comment on column forward_target.password is '重新编码所用的访问密码；空为沿用设备的';
+comment on column forward_target.mn_map is '本机 MN 到对方 MN，未列出的不变';
+comment on column forward_target.sites is '只转发这些站点 site.id；空为全部';
+comment on column forward_target.kinds is '只转发这些数据类型；空为全部';
+comment on column forward_target.answer_policy is 'as-flagged 报文要求应答则等应答，never 不等';
+comment on column forward_target.frames_per_s is '最高速率，条/s';
+comment on column forward_target.window_frames is '最多未应答条数';
+comment on column forward_target.answer_timeout_ms is '应答超时，ms';
+comment on column forward_target.resends is '超时后重发次数';
+comment on column forward_target.starts_after is '建立时已提交的事务，不转发';
+comment on column forward_target.cursor_tx is '游标：批次所在事务号';
+comment on column forward_target.cursor_batch is '游标：批次 record_batch.id';
+comment on column forward_target.cursor_done is '游标：该批次中已完成的条数';
+comment on column forward_target.cursor_at is '游标所在批次的写入时间';
+comment on column forward_target.lease_token is '正在服务它的转发进程';
+comment on column forward_target.link is 'down 未连接，connecting 正在连接，up 已连接，waiting 等待重连';
+comment on column forward_target.sent is '已发送条数';
+comment on column forward_target.answered is '已应答条数';
+comment on column forward_target.resent is '重发条数';
+comment on column forward_target.refused is '对方拒收条数';
+comment on column forward_target.passed is '不属于转发范围而略过的条数';
+comment on column forward_target.waiting is '等待转发的条数（约）';
+
+create table gateway_process (
+  id text not null,
+  started_at timestamp with time zone not null default now(),
+  seen_at timestamp with time zone not null default now(),
+  PRIMARY KEY (id)
+);
+comment on table gateway_process is '接收网关进程';
+comment on column gateway_process.seen_at is '最近一次报到时间';
 
 create table gateway_request (
   id bigint generated always as identity not null,
@@ -163,6 +484,7 @@ create table import_batch (
   CHECK ((kind = ANY (ARRAY['air'::text, 'water'::text]))),
   CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'undone'::text, 'failed'::text])))
 );
+CREATE TRIGGER import_batch_tell_webhooks AFTER UPDATE OF state ON public.import_batch FOR EACH ROW WHEN (((old.state IS DISTINCT FROM new.state) AND (new.state = ANY (ARRAY['done'::text, 'failed'::text, 'undone'::text])))) EXECUTE FUNCTION tell_import_finished();
 comment on table import_batch is '数据导入批次';
 comment on column import_batch.mapping is '列映射与单位';
 comment on column import_batch.unchanged is '与已有数据相同的行数';
@@ -188,9 +510,116 @@ create table indicator_value (
   CHECK ((status = ANY (ARRAY['met'::text, 'not-met'::text, 'cannot-judge'::text, 'awaiting-city-target'::text, 'no-formula'::text])))
 );
 CREATE UNIQUE INDEX indicator_value_now ON public.indicator_value USING btree (plan_id, indicator_id, period, at, basis) WHERE (known_until = 'infinity'::timestamp with time zone);
+CREATE TRIGGER indicator_value_tell_webhooks AFTER INSERT ON public.indicator_value FOR EACH ROW EXECUTE FUNCTION tell_indicator_changed();
 comment on table indicator_value is '指标值';
 comment on column indicator_value.basis is '口径：in-force 为数据时间有效版本，或指定版本';
 comment on column indicator_value.completeness is '完整性，0–1';
+
+create table intake_run (
+  id bigint generated always as identity not null,
+  source_id integer,
+  way text not null,
+  cause text not null,
+  state text not null,
+  origin text not null,
+  author text not null,
+  begun_at timestamp with time zone not null default now(),
+  ended_at timestamp with time zone,
+  bytes bigint not null default 0,
+  rows integer not null default 0,
+  stored integer not null default 0,
+  revised integer not null default 0,
+  unchanged integer not null default 0,
+  quarantined integer not null default 0,
+  failure text,
+  sha256 text,
+  head text,
+  idempotency_key text,
+  answer jsonb,
+  findings jsonb not null default '[]'::jsonb,
+  PRIMARY KEY (id),
+  FOREIGN KEY (source_id) REFERENCES intake_source(id),
+  CHECK ((cause = ANY (ARRAY['schedule'::text, 'person'::text, 'arrival'::text, 'reingest'::text]))),
+  CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'unchanged'::text, 'failed'::text]))),
+  CHECK ((way = ANY (ARRAY['mqtt'::text, 'http'::text, 'pull'::text, 'manual'::text])))
+);
+CREATE INDEX intake_run_by_source ON public.intake_run USING btree (source_id, id);
+CREATE UNIQUE INDEX intake_run_once ON public.intake_run USING btree (author, idempotency_key) WHERE (idempotency_key IS NOT NULL);
+comment on table intake_run is '接入批次（一次拉取、一次提交，或一个主题的一天）';
+comment on column intake_run.cause is '起因：schedule 定时，person 人工，arrival 数据到达，reingest 重新入库';
+comment on column intake_run.origin is '来自：地址、文件或主题';
+comment on column intake_run.bytes is '内容大小，字节';
+comment on column intake_run.rows is '行数';
+comment on column intake_run.stored is '新入库行数';
+comment on column intake_run.revised is '改变已有数据的行数';
+comment on column intake_run.unchanged is '与已有数据相同的行数';
+comment on column intake_run.quarantined is '隔离行数';
+comment on column intake_run.sha256 is '内容摘要';
+comment on column intake_run.head is '表头或外层内容，重新入库时与各行一起读';
+comment on column intake_run.answer is '对提交方的答复，重复提交时原样返回';
+comment on column intake_run.findings is '按代码汇总的问题与首个行号';
+
+create table intake_source (
+  id integer generated always as identity not null,
+  way text not null,
+  name text not null,
+  state text not null default 'active'::text,
+  settings jsonb not null,
+  mapping jsonb not null,
+  version integer not null default 1,
+  created_by text not null,
+  created_at timestamp with time zone not null default now(),
+  changed_by text not null,
+  changed_at timestamp with time zone not null default now(),
+  next_at timestamp with time zone,
+  busy_until timestamp with time zone,
+  failures integer not null default 0,
+  memory jsonb not null default '{}'::jsonb,
+  PRIMARY KEY (id),
+  UNIQUE (name),
+  CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text]))),
+  CHECK ((way = ANY (ARRAY['mqtt'::text, 'http'::text, 'pull'::text])))
+);
+comment on table intake_source is '数据接入来源';
+comment on column intake_source.settings is '接入方式的设置：主题、地址或文件夹、时间表';
+comment on column intake_source.mapping is '数据映射：站点、时间、因子、单位、数值在内容中的位置';
+comment on column intake_source.version is '设置的版本，每次修改加一';
+comment on column intake_source.next_at is '下次拉取时间';
+comment on column intake_source.busy_until is '正在拉取，最迟到此时';
+comment on column intake_source.failures is '连续失败次数';
+comment on column intake_source.memory is '上次得到的 ETag、Last-Modified 与摘要';
+
+create table lab_result (
+  at timestamp with time zone not null,
+  known_from timestamp with time zone not null default clock_timestamp(),
+  known_until timestamp with time zone not null default 'infinity'::timestamp with time zone,
+  site_id integer not null,
+  factor_id smallint not null,
+  result text not null,
+  value double precision,
+  detection_limit double precision,
+  is_below boolean not null,
+  unit text not null,
+  sample_no text,
+  method text not null,
+  laboratory text not null,
+  sampled_by text not null,
+  source bigint not null,
+  author text not null,
+  reason text,
+  PRIMARY KEY (site_id, at, factor_id, known_from)
+);
+CREATE UNIQUE INDEX lab_result_now ON public.lab_result USING btree (site_id, at, factor_id) WHERE (known_until = 'infinity'::timestamp with time zone);
+comment on table lab_result is '实验室样品结果';
+comment on column lab_result.at is '采样时间';
+comment on column lab_result.result is '报告原文，如 <0.5、0.5L、未检出；空为已撤回';
+comment on column lab_result.value is '数值，单位见 factor.unit；低于检出限时为空';
+comment on column lab_result.detection_limit is '检出限，单位见 factor.unit';
+comment on column lab_result.is_below is '低于检出限';
+comment on column lab_result.unit is '报告单位';
+comment on column lab_result.sample_no is '样品编号';
+comment on column lab_result.source is '来源原始记录 raw_record.id';
+comment on column lab_result.reason is '修改原因';
 
 create table latest (
   site_id integer not null,
@@ -299,6 +728,81 @@ create table plan_text (
 comment on table plan_text is '规划原文（由用户导入）';
 comment on column plan_text.sha256 is '导入文件的摘要，与规划包所载原文摘要相同则为同一文本';
 
+create table process_figures (
+  process text not null,
+  instance text not null,
+  at timestamp with time zone not null,
+  body jsonb not null,
+  PRIMARY KEY (process, instance)
+);
+comment on table process_figures is '各进程的运行指标（每数秒更新一行，不再更新的行会被清除）';
+
+create table pulled_file (
+  source_id integer not null,
+  name text not null,
+  bytes bigint not null,
+  modified_at timestamp with time zone not null,
+  sha256 text not null,
+  run_id bigint not null,
+  PRIMARY KEY (source_id, name),
+  FOREIGN KEY (run_id) REFERENCES intake_run(id),
+  FOREIGN KEY (source_id) REFERENCES intake_source(id)
+);
+comment on table pulled_file is '已拉取的文件';
+comment on column pulled_file.bytes is '文件大小，字节';
+
+create table quality_flag (
+  from_at timestamp with time zone not null,
+  until_at timestamp with time zone not null,
+  known_from timestamp with time zone not null default now(),
+  known_until timestamp with time zone not null default 'infinity'::timestamp with time zone,
+  site_id integer not null,
+  factor_id smallint,
+  kind text not null,
+  id text not null,
+  state text not null,
+  origin text not null,
+  code text not null,
+  rule_id text,
+  rule_version integer,
+  author text not null,
+  reason text not null,
+  detail jsonb,
+  closed_by text,
+  closed_reason text,
+  PRIMARY KEY (site_id, id),
+  CHECK ((kind = ANY (ARRAY['realtime'::text, 'minute'::text, 'hour'::text, 'day'::text, 'sample'::text]))),
+  CHECK ((origin = ANY (ARRAY['rule'::text, 'person'::text]))),
+  CHECK ((state = ANY (ARRAY['good'::text, 'suspect'::text, 'bad'::text, 'missing'::text, 'maintenance'::text, 'calibration'::text, 'stopped'::text, 'over-range'::text, 'manual'::text, 'below-detection'::text, 'unknown'::text])))
+);
+CREATE INDEX quality_flag_by_change ON public.quality_flag USING btree (site_id, known_from);
+CREATE INDEX quality_flag_now ON public.quality_flag USING btree (site_id, origin, from_at) WHERE (known_until = 'infinity'::timestamp with time zone);
+comment on table quality_flag is '质控标记（原始数据从不改动）';
+comment on column quality_flag.from_at is '标记区间起点（含）';
+comment on column quality_flag.until_at is '标记区间终点（不含）';
+comment on column quality_flag.known_until is '撤销时间';
+comment on column quality_flag.factor_id is '监测因子；空为全部因子';
+comment on column quality_flag.code is '检验方法，人工标记为 manual-flag';
+comment on column quality_flag.detail is '标记依据的数值';
+
+create table quality_rule (
+  id text not null,
+  version integer not null,
+  body jsonb not null,
+  is_active boolean not null,
+  applies_from timestamp with time zone not null default '-infinity'::timestamp with time zone,
+  author text not null,
+  reason text not null,
+  known_from timestamp with time zone not null default now(),
+  known_until timestamp with time zone not null default 'infinity'::timestamp with time zone,
+  PRIMARY KEY (id, version)
+);
+CREATE UNIQUE INDEX quality_rule_now ON public.quality_rule USING btree (id) WHERE (known_until = 'infinity'::timestamp with time zone);
+comment on table quality_rule is '质控规则（只增版本）';
+comment on column quality_rule.body is '检验方法、因子、适用站点、参数与依据';
+comment on column quality_rule.applies_from is '自何时的数据起适用';
+comment on column quality_rule.author is '修改人；pack 为规则包';
+
 create table raw_record (
   id bigint not null,
   received_at timestamp with time zone not null,
@@ -313,18 +817,21 @@ create table raw_record (
   mn text,
   body bytea not null,
   findings jsonb,
+  run_id bigint,
   PRIMARY KEY (id, site_id, received_at),
-  CHECK ((channel = ANY (ARRAY['hj212'::text, 'import'::text, 'demo-history'::text]))),
+  CHECK ((channel = ANY (ARRAY['hj212'::text, 'import'::text, 'demo-history'::text, 'mqtt'::text, 'http'::text, 'pull'::text, 'manual'::text]))) NOT VALID,
   CHECK ((state = ANY (ARRAY['stored'::text, 'acknowledged'::text, 'quarantined'::text, 'reingested'::text, 'withdrawn'::text])))
 ) partition by range (received_at);
 CREATE INDEX raw_record_by_import ON ONLY public.raw_record USING btree (import_id, line_no) WHERE (import_id IS NOT NULL);
 CREATE INDEX raw_record_by_mn ON ONLY public.raw_record USING btree (mn, id) WHERE (mn IS NOT NULL);
+CREATE INDEX raw_record_by_run ON ONLY public.raw_record USING btree (run_id, line_no) WHERE (run_id IS NOT NULL);
 CREATE INDEX raw_record_quarantined ON ONLY public.raw_record USING btree (id DESC) WHERE (state = 'quarantined'::text);
 comment on table raw_record is '原始记录（报文或导入行）';
 comment on column raw_record.at is '数据时间（时段起点）';
 comment on column raw_record.site_id is '站点；0 为无法归属';
 comment on column raw_record.state is 'stored 已入库，acknowledged 无监测数据而仅应答，quarantined 隔离，reingested 重新入库，withdrawn 已撤销';
 comment on column raw_record.body is '原始字节，逐字节保存';
+comment on column raw_record.run_id is '接入批次 intake_run.id（MQTT、接口、定时拉取、人工录入）';
 
 create table reading (
   at timestamp with time zone not null,
@@ -368,6 +875,21 @@ create table reading_revision (
 );
 comment on table reading_revision is '监测数据修订（旧值）';
 
+create table record_batch (
+  id bigint generated always as identity not null,
+  tx xid8 not null default pg_current_xact_id(),
+  at timestamp with time zone not null default clock_timestamp(),
+  target_id integer,
+  records bigint[] not null,
+  PRIMARY KEY (id)
+);
+CREATE INDEX record_batch_in_order ON public.record_batch USING btree (tx, id);
+comment on table record_batch is '原始记录提交批次：按提交先后排列，供转发使用，一日后清除';
+comment on column record_batch.tx is '提交所在的数据库事务号';
+comment on column record_batch.at is '写入时间';
+comment on column record_batch.target_id is '只给这一转发目标（补发）；空为所有目标';
+comment on column record_batch.records is '原始记录 raw_record.id';
+
 create table record_writer (
   place smallint not null,
   token text not null,
@@ -376,6 +898,36 @@ create table record_writer (
   CHECK (((place >= 0) AND (place < 128)))
 );
 comment on table record_writer is '原始记录编号的写入者席位';
+
+create table reevaluation (
+  day timestamp with time zone not null,
+  known_from timestamp with time zone not null,
+  site_id integer not null,
+  cause text not null,
+  PRIMARY KEY (site_id, cause, day, known_from)
+);
+CREATE INDEX reevaluation_by_cause ON public.reevaluation USING btree (cause, known_from);
+comment on table reevaluation is '重算记录：因何重算了哪一日';
+comment on column reevaluation.known_from is '重算时刻，与所写均值、评价、指标的起始时间一致';
+
+create table review (
+  from_at timestamp with time zone not null,
+  until_at timestamp with time zone not null,
+  known_from timestamp with time zone not null default now(),
+  site_id integer not null,
+  factor_id smallint not null,
+  kind text not null,
+  id text not null,
+  level text not null,
+  author text not null,
+  reason text not null,
+  PRIMARY KEY (site_id, id),
+  CHECK ((kind = ANY (ARRAY['realtime'::text, 'minute'::text, 'hour'::text, 'day'::text, 'sample'::text]))),
+  CHECK ((level = ANY (ARRAY['raw'::text, 'reviewed'::text, 'final'::text])))
+);
+CREATE INDEX review_by_span ON public.review USING btree (site_id, kind, factor_id, until_at);
+comment on table review is '数据审核级别；同一区间以最新一条为准，没有为原始';
+comment on column review.level is 'raw 原始，reviewed 已审核，final 终审';
 
 create table schema_migration (
   name text not null,
@@ -389,6 +941,40 @@ create table schema_note (
   PRIMARY KEY (note)
 );
 comment on table schema_note is '数据库说明';
+
+create table series (
+  id integer generated always as identity not null,
+  site_id integer not null,
+  kind text not null,
+  factor_id smallint not null,
+  created_at timestamp with time zone not null default now(),
+  PRIMARY KEY (id),
+  UNIQUE (site_id, kind, factor_id),
+  CHECK ((kind = ANY (ARRAY['realtime'::text, 'minute'::text, 'hour'::text, 'day'::text, 'sample'::text])))
+);
+comment on table series is '监测序列（站点、数据类型、因子）';
+comment on column series.id is '编号，永不改变，对外接口以此称呼';
+
+create table series_day (
+  day timestamp with time zone not null,
+  site_id integer not null,
+  series_id integer not null,
+  kind text not null,
+  received integer[] not null,
+  valid integer[] not null,
+  sums double precision[] not null,
+  "least" double precision[] not null,
+  "greatest" double precision[] not null,
+  PRIMARY KEY (site_id, kind, day, series_id),
+  CHECK ((kind = ANY (ARRAY['realtime'::text, 'minute'::text])))
+);
+comment on table series_day is '实时与分钟数据的逐时汇总（每行一个已结束的北京日；可随时重算，迟到数据使其作废）';
+comment on column series_day.day is '北京时间零点';
+comment on column series_day.received is '每小时收到的数据个数，24 项';
+comment on column series_day.valid is '每小时参与平均的数据个数，24 项';
+comment on column series_day.sums is '每小时参与平均的数据之和，24 项，单位见 factor.unit';
+comment on column series_day."least" is '每小时最小值，24 项，单位见 factor.unit';
+comment on column series_day."greatest" is '每小时最大值，24 项，单位见 factor.unit';
 
 create table setting (
   key text not null,
@@ -437,13 +1023,90 @@ comment on column site.is_evaluation_point is '是否评价点位';
 comment on column site.is_demo is '演示数据';
 comment on column site.retired_at is '停用时间（如所属导入已撤销）；不再列出，数据与历史仍可查';
 
+create table sta_entity (
+  id integer generated always as identity not null,
+  type text not null,
+  beside bigint,
+  body jsonb not null,
+  links jsonb not null default '{}'::jsonb,
+  created_by text not null,
+  created_at timestamp with time zone not null default now(),
+  changed_at timestamp with time zone not null default now(),
+  withdrawn_by text,
+  withdrawn_at timestamp with time zone,
+  PRIMARY KEY (id),
+  CHECK ((type = ANY (ARRAY['Thing'::text, 'Location'::text, 'HistoricalLocation'::text, 'Datastream'::text, 'Sensor'::text, 'ObservedProperty'::text, 'Observation'::text, 'FeatureOfInterest'::text])))
+);
+CREATE UNIQUE INDEX sta_entity_beside ON public.sta_entity USING btree (type, beside) WHERE (beside IS NOT NULL);
+comment on table sta_entity is 'SensorThings 实体（由其他系统创建，或为本系统实体附加的属性）';
+comment on column sta_entity.beside is '所附加的本系统实体的对外编号；空为独立实体';
+comment on column sta_entity.body is '属性，按接口原样';
+comment on column sta_entity.links is '关联的实体编号';
+comment on column sta_entity.withdrawn_at is '撤回时间；不再列出，内容保留';
+
+create table sta_observation (
+  id bigint generated always as identity not null,
+  at timestamp with time zone not null,
+  until timestamp with time zone,
+  result_time timestamp with time zone,
+  valid_from timestamp with time zone,
+  valid_until timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  record_id bigint,
+  site_id integer not null,
+  datastream_id integer not null,
+  feature_id integer,
+  is_note boolean not null default false,
+  value double precision,
+  result jsonb,
+  quality jsonb,
+  parameters jsonb,
+  earlier jsonb,
+  created_by text not null,
+  withdrawn_by text,
+  withdrawn_at timestamp with time zone,
+  PRIMARY KEY (site_id, id)
+);
+CREATE INDEX sta_observation_by_arrival ON public.sta_observation USING btree (created_at) WHERE (NOT is_note);
+CREATE INDEX sta_observation_by_feature ON public.sta_observation USING btree (feature_id) WHERE (feature_id IS NOT NULL);
+CREATE INDEX sta_observation_by_id ON public.sta_observation USING btree (id);
+CREATE INDEX sta_observation_by_time ON public.sta_observation USING btree (datastream_id, at DESC, id DESC) INCLUDE (value) WHERE ((NOT is_note) AND (withdrawn_at IS NULL));
+CREATE INDEX sta_observation_newest ON public.sta_observation USING btree (at DESC, id DESC) WHERE ((NOT is_note) AND (withdrawn_at IS NULL));
+CREATE UNIQUE INDEX sta_observation_note ON public.sta_observation USING btree (site_id, datastream_id, at) WHERE is_note;
+comment on table sta_observation is 'SensorThings 观测（独立数据流的值，或监测数据的附加说明）';
+comment on column sta_observation.at is '现象时间起点';
+comment on column sta_observation.until is '现象时间终点，不含；空为时刻';
+comment on column sta_observation.record_id is '来源原始记录 raw_record.id';
+comment on column sta_observation.site_id is '站点；独立实体为其编号的相反数';
+comment on column sta_observation.datastream_id is '数据流的对外编号';
+comment on column sta_observation.feature_id is '观测对象的对外编号';
+comment on column sta_observation.is_note is '真：值在 reading 中，此行只是附加说明';
+comment on column sta_observation.value is '数值结果，单位见数据流';
+comment on column sta_observation.result is '非数值结果';
+comment on column sta_observation.earlier is '修改前的各版本';
+
 create table stale_day (
   site_id integer not null,
   day timestamp with time zone not null,
-  since timestamp with time zone not null default now()
+  since timestamp with time zone not null default now(),
+  cause text
 );
 CREATE INDEX stale_day_by_site ON public.stale_day USING btree (site_id, day);
+CREATE TRIGGER stale_day_tell_webhooks AFTER INSERT ON public.stale_day REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION tell_readings_changed();
 comment on table stale_day is '待重算日（北京时间零点）';
+comment on column stale_day.cause is '重算原因（如 import:12、correction:…、late:2026-11-25）；空为随实时数据正常推进';
+
+create table stream_pack (
+  pack text not null,
+  part integer not null,
+  at timestamp with time zone not null default now(),
+  PRIMARY KEY (pack, part)
+);
+CREATE INDEX stream_pack_by_time ON public.stream_pack USING btree (at);
+comment on table stream_pack is '消息流中已入库的报文包，防止重复投递，一日后清除';
+comment on column stream_pack.pack is '报文包编号（消息 id）';
+comment on column stream_pack.part is '包内序号；-1 为整包';
+comment on column stream_pack.at is '入库时间';
 
 create table verdict (
   at timestamp with time zone not null,
@@ -463,10 +1126,100 @@ create table verdict (
   CHECK ((subject = ANY (ARRAY['air-hour'::text, 'air-day'::text, 'water-sample'::text, 'water-month'::text, 'water-year'::text])))
 );
 CREATE UNIQUE INDEX verdict_now ON public.verdict USING btree (site_id, subject, at, edition) WHERE (known_until = 'infinity'::timestamp with time zone);
+CREATE TRIGGER verdict_tell_webhooks AFTER INSERT ON public.verdict REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION tell_verdict_changed();
 comment on table verdict is '评价结论';
 comment on column verdict.grade is '级别（空气 1–6）或类别（水 1–6，6 为劣Ⅴ）';
 comment on column verdict.in_force is '所用版本是否为数据时间有效版本';
 comment on column verdict.body is '输入、步骤与结论，可逐字节重算';
+
+create table webhook (
+  id integer generated always as identity not null,
+  name text not null,
+  url text not null,
+  events text[] not null,
+  site_ids integer[],
+  secret text not null,
+  state text not null default 'on'::text,
+  state_reason text,
+  state_at timestamp with time zone not null default now(),
+  dead_in_a_row integer not null default 0,
+  last_delivered_at timestamp with time zone,
+  claimed_by text,
+  claimed_until timestamp with time zone,
+  created_by text not null,
+  created_at timestamp with time zone not null default now(),
+  PRIMARY KEY (id),
+  UNIQUE (name),
+  CHECK ((state = ANY (ARRAY['on'::text, 'off'::text, 'stopped'::text])))
+);
+comment on table webhook is '推送订阅';
+comment on column webhook.events is '订阅的事件类型';
+comment on column webhook.site_ids is '只推送这些站点的事件；空为不限';
+comment on column webhook.secret is '签名密钥（须用于签名，故存原文；创建后不再显示）';
+comment on column webhook.state is 'on 启用，off 人工停用（不再排队），stopped 连续失败后自动停止（继续排队）';
+comment on column webhook.dead_in_a_row is '连续成为死信的条数';
+comment on column webhook.claimed_by is '正在为它推送的进程';
+
+create table webhook_attempt (
+  id bigint generated always as identity not null,
+  delivery_id bigint not null,
+  at timestamp with time zone not null,
+  duration_ms integer not null,
+  status integer,
+  failure text,
+  reply text,
+  PRIMARY KEY (id),
+  FOREIGN KEY (delivery_id) REFERENCES webhook_delivery(id) ON DELETE CASCADE
+);
+CREATE INDEX webhook_attempt_by_delivery ON public.webhook_attempt USING btree (delivery_id, id);
+comment on table webhook_attempt is '推送记录';
+comment on column webhook_attempt.duration_ms is '耗时，ms';
+comment on column webhook_attempt.status is 'HTTP 状态码；未得到答复时为空';
+comment on column webhook_attempt.reply is '对方答复的开头';
+
+create table webhook_delivery (
+  id bigint generated always as identity not null,
+  webhook_id integer not null,
+  event_id bigint not null,
+  state text not null default 'waiting'::text,
+  attempts integer not null default 0,
+  next_at timestamp with time zone not null default now(),
+  finished_at timestamp with time zone,
+  note text,
+  PRIMARY KEY (id),
+  FOREIGN KEY (event_id) REFERENCES webhook_event(id) ON DELETE CASCADE,
+  FOREIGN KEY (webhook_id) REFERENCES webhook(id) ON DELETE CASCADE,
+  CHECK ((state = ANY (ARRAY['waiting'::text, 'delivered'::text, 'dead'::text, 'discarded'::text])))
+);
+CREATE INDEX webhook_delivery_by_event ON public.webhook_delivery USING btree (event_id);
+CREATE INDEX webhook_delivery_by_webhook ON public.webhook_delivery USING btree (webhook_id, id DESC);
+CREATE INDEX webhook_delivery_dead ON public.webhook_delivery USING btree (id DESC) WHERE (state = 'dead'::text);
+CREATE INDEX webhook_delivery_waiting ON public.webhook_delivery USING btree (webhook_id, id) WHERE (state = 'waiting'::text);
+comment on table webhook_delivery is '推送（每个订阅每条事件一行）';
+comment on column webhook_delivery.state is 'waiting 待推送，delivered 已送达，dead 死信，discarded 已放弃';
+comment on column webhook_delivery.attempts is '已尝试次数';
+comment on column webhook_delivery.next_at is '下次尝试时间';
+comment on column webhook_delivery.note is '放弃或重发的原因';
+
+create table webhook_event (
+  id bigint generated always as identity not null,
+  message_id uuid not null default gen_random_uuid(),
+  type text not null,
+  at timestamp with time zone not null default clock_timestamp(),
+  site_id integer,
+  payload jsonb not null,
+  PRIMARY KEY (id),
+  CHECK ((type = ANY (ARRAY['readings.changed'::text, 'verdict.changed'::text, 'indicator.changed'::text, 'import.finished'::text, 'device.silent'::text, 'device.back'::text, 'test'::text])))
+);
+comment on table webhook_event is '待推送事件';
+comment on column webhook_event.message_id is '消息编号，重复推送时不变';
+
+create table webhook_silence (
+  mn text not null,
+  since timestamp with time zone not null,
+  PRIMARY KEY (mn)
+);
+comment on table webhook_silence is '已告知失联的设备';
 
 -- view reading_value: 监测数据（每行一个值）
 --   site_id integer
@@ -521,6 +1274,14 @@ begin
                    v_from::text || ' 00:00:00+00', v_until::text || ' 00:00:00+00');
   end if;
 end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.epoch_ms(p_at timestamp with time zone)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select floor(extract(epoch from p_at) * 1000)::bigint
 $function$;
 
 CREATE OR REPLACE FUNCTION public.event_hash(prev text, at timestamp with time zone, stream text, stream_id text, type text, actor text, payload jsonb)
@@ -608,4 +1369,133 @@ begin
    where r.site_id = p_site_id and r.at = p_at and r.kind = p_kind;
   return v_changed;
 end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.tell_import_finished()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform tell_webhooks('import.finished', null, jsonb_build_object(
+    'importId', new.id, 'kind', new.kind, 'fileName', new.file_name, 'state', new.state, 'accepted', new.accepted,
+    'rejected', new.rejected, 'unchanged', new.unchanged));
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.tell_indicator_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_before indicator_value%rowtype;
+begin
+  if new.basis <> 'in-force' or not wants_webhook('indicator.changed') then
+    return null;
+  end if;
+  select v.* into v_before from indicator_value as v
+   where v.plan_id = new.plan_id and v.indicator_id = new.indicator_id and v.period = new.period and v.at = new.at
+     and v.basis = new.basis and v.known_until = new.known_from;
+  if found and (v_before.value, v_before.assessed, v_before.status) is not distinct from (new.value, new.assessed, new.status) then
+    return null;
+  end if;
+  perform tell_webhooks('indicator.changed', null, jsonb_build_object(
+    'planId', new.plan_id, 'indicatorId', new.indicator_id, 'period', new.period, 'at', epoch_ms(new.at),
+    'value', new.value::text, 'status', new.status, 'isDemo', new.is_demo,
+    'before', case when v_before.plan_id is not null then
+      jsonb_build_object('value', v_before.value::text, 'status', v_before.status) end));
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.tell_readings_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_row record;
+begin
+  if not wants_webhook('readings.changed') then
+    return null;
+  end if;
+  for v_row in
+    select s.id, s.code, s.name, min(a.day) as first_day, max(a.day) as last_day, count(distinct a.day) as days
+      from added as a join site as s on s.id = a.site_id
+     group by s.id, s.code, s.name order by s.id
+  loop
+    perform tell_webhooks('readings.changed', v_row.id, jsonb_build_object(
+      'siteCode', v_row.code, 'siteName', v_row.name, 'firstDay', epoch_ms(v_row.first_day),
+      'lastDay', epoch_ms(v_row.last_day), 'days', v_row.days));
+  end loop;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.tell_verdict_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_row record;
+begin
+  if not wants_webhook('verdict.changed') then
+    return null;
+  end if;
+  for v_row in
+    with changed as (
+      select a.site_id, a.subject, a.at, a.edition, a.judged, a.why, a.grade, a.aqi, b.site_id is not null as had_before,
+             b.judged as judged_before, b.grade as grade_before, b.aqi as aqi_before,
+             row_number() over (partition by a.site_id, a.subject order by a.at desc) as n,
+             count(*) over (partition by a.site_id, a.subject) as total
+        from added as a
+        left join verdict as b
+          on b.site_id = a.site_id and b.subject = a.subject and b.at = a.at and b.edition = a.edition
+         and b.known_until = a.known_from
+       where a.in_force
+         and (b.site_id is null or (a.judged, a.why, a.grade, a.aqi) is distinct from (b.judged, b.why, b.grade, b.aqi))
+    )
+    select s.id, s.code, s.name, c.subject, max(c.total) as total,
+           jsonb_agg(jsonb_build_object(
+             'at', epoch_ms(c.at), 'edition', c.edition, 'judged', c.judged, 'why', c.why, 'grade', c.grade, 'aqi', c.aqi,
+             'before', case when c.had_before then jsonb_build_object(
+               'judged', c.judged_before, 'grade', c.grade_before, 'aqi', c.aqi_before) end) order by c.at)
+             filter (where c.n <= 100) as verdicts
+      from changed as c join site as s on s.id = c.site_id
+     group by s.id, s.code, s.name, c.subject order by s.id, c.subject
+  loop
+    perform tell_webhooks('verdict.changed', v_row.id, jsonb_build_object(
+      'siteCode', v_row.code, 'siteName', v_row.name, 'subject', v_row.subject, 'total', v_row.total,
+      'verdicts', v_row.verdicts));
+  end loop;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.tell_webhooks(p_type text, p_site_id integer, p_payload jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_webhooks int[];
+  v_event bigint;
+begin
+  select array_agg(w.id order by w.id) into v_webhooks
+    from webhook as w
+   where p_type = any (w.events) and w.state <> 'off'
+     and (w.site_ids is null or p_site_id is null or p_site_id = any (w.site_ids));
+  if v_webhooks is null then
+    return;
+  end if;
+  insert into webhook_event (type, site_id, payload) values (p_type, p_site_id, p_payload) returning id into v_event;
+  insert into webhook_delivery (webhook_id, event_id) select w, v_event from unnest(v_webhooks) as w;
+  perform pg_notify('webhook', '');
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.wants_webhook(p_type text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select exists (select 1 from webhook as w where p_type = any (w.events) and w.state <> 'off')
 $function$;

@@ -21,6 +21,16 @@ export const COMMANDS: Record<string, Command> = {
     },
     load: async () => (await import('./start/start.ts')).runStart,
   },
+  run: {
+    zh: '在单独的机器上运行网关、写入、转发或评价',
+    en: 'Run gateway, writer, forwarding or evaluation on a machine of its own',
+    help: {
+      usage: 'shanshui run gateway | writer | forward | evaluation [--host ADDR] [--gateway PORT]',
+      zh: 'DATABASE_URL 指定共用的 PostgreSQL；NATS_URL 指定 NATS 集群（nats://主机:4222,主机:4222），网关把报文交给它，写入进程从它入库。\n就绪后标准输出一行：ready …。规模与部署见 docs/scaling.md。',
+      en: 'DATABASE_URL names the store that all share, NATS_URL the cluster (nats://host:4222,host:4222) to which gateways publish and from which writers store.\nPrints one line when it serves: ready …. Sizes and layouts: docs/scaling.md.',
+    },
+    load: async () => (await import('./run-role.ts')).runRole,
+  },
   evaluate: {
     zh: '按标准评价文件中的每一行',
     en: 'Judge every row of a file by a standard',

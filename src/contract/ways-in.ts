@@ -212,6 +212,15 @@ export const listRuns = route({
   reply: pageOf(RunRow),
 })
 
+export const readSourceSample = route({
+  method: 'GET',
+  path: '/api/intake-sources/:id/sample',
+  may: 'intake.read',
+  summary: 'What a source sent last, to try a mapping on',
+  params: SourceParams,
+  reply: z.object({ text: z.string().nullable(), topic: z.string().nullable() }),
+})
+
 export const RowOutcome = z.object({
   row: z.number().int().describe('row, from 1'),
   outcome: z.enum(['stored', 'revised', 'unchanged', 'quarantined']),

@@ -11,15 +11,23 @@ import { Reception } from './reception.ts'
 import { startReingest } from './reingest.ts'
 import { keepSessions } from './session-store.ts'
 import { Sessions } from './sessions.ts'
+import { type FrameWriter, Writer, type WriterHooks } from './writer.ts'
 
-export type GatewayOptions = { db: Database; host: string; port: number; log: Log }
+export type GatewayOptions = {
+  db: Database
+  host: string
+  port: number
+  log: Log
+  /** The store itself where nothing else is said. */
+  makeWriter?: (hooks: WriterHooks) => FrameWriter
+}
 
 export type Gateway = { port: number; stop(): Promise<void> }
 
 const MOST_CONNECTIONS = 10_000
 
 /** Listens until it is stopped; port 0 takes any free one. Rejects with one sentence where the port cannot be had. */
-export async function startGateway({ db, host, port, log }: GatewayOptions): Promise<Gateway> {
+export async function startGateway({ db, host, port, log, ...more }: GatewayOptions): Promise<Gateway> {
   const register = await openRegister(db, log)
   const find = (mn: string): DeviceProfile | undefined => desk.profileOf(register.find(mn))
   const sessions = new Sessions(
@@ -36,7 +44,8 @@ export async function startGateway({ db, host, port, log }: GatewayOptions): Pro
     gateway: sessionStore.gateway,
     onHistory: gaps.look,
   })
-  const reception = new Reception({ db, log, find, sessions, desk })
+  const makeWriter = more.makeWriter ?? ((hooks: WriterHooks) => new Writer({ db, log, ...hooks }))
+  const reception = new Reception({ db, log, find, sessions, desk, makeWriter })
   const server = createServer({ allowHalfOpen: true }, (socket) => reception.welcome(socket))
   server.maxConnections = MOST_CONNECTIONS
   try {

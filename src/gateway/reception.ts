@@ -2,6 +2,7 @@
 import type { Socket } from 'node:net'
 import { MINUTE_MS } from '#kit/time.ts'
 import type { Database } from '#platform/database.ts'
+import { gauge, tally } from '#platform/figures.ts'
 import type { Log } from '#platform/log.ts'
 import { Allowance } from './allowance.ts'
 import type { CommandDesk } from './commands/desk.ts'
@@ -13,7 +14,7 @@ import { type Repeated, Repeats } from './repeats.ts'
 import { type Heard, hear } from './session.ts'
 import type { Sessions } from './sessions.ts'
 import type { Translation } from './translate.ts'
-import { Writer } from './writer.ts'
+import type { FrameWriter, WriterHooks } from './writer.ts'
 
 export type ReceptionOptions = {
   db: Database
@@ -21,7 +22,16 @@ export type ReceptionOptions = {
   find: (mn: string) => DeviceProfile | undefined
   sessions: Sessions
   desk: CommandDesk
+  makeWriter: (hooks: WriterHooks) => FrameWriter
 }
+
+const FRAMES = 'gateway_frames_total'
+const FRAMES_HELP = 'Frames by what became of them: stored and answered, or put into quarantine'
+const stored = tally(FRAMES, FRAMES_HELP, { outcome: 'stored' })
+const quarantined = tally(FRAMES, FRAMES_HELP, { outcome: 'quarantined' })
+const heardBytes = tally('gateway_frame_bytes_total', 'Bytes of frames heard')
+const waited = tally('gateway_answer_wait_seconds_total', 'Time frames waited from arrival to commit, s')
+const connected = gauge('gateway_connections', 'Connections that are open')
 
 const SWEEP_MS = 10_000
 const CLOSE_GRACE_MS = 500
@@ -40,7 +50,7 @@ type Kept = { arrival: Arrival; translation: Translation }
 export class Reception {
   readonly #options: ReceptionOptions
   readonly #connections = new Set<Connection>()
-  readonly #writer: Writer
+  readonly #writer: FrameWriter
   readonly #repeats = new Repeats<Kept>()
   readonly #allowance = new Allowance()
   readonly #sweep: NodeJS.Timeout
@@ -49,8 +59,7 @@ export class Reception {
 
   constructor(options: ReceptionOptions) {
     this.#options = options
-    this.#writer = new Writer({
-      ...options,
+    this.#writer = options.makeWriter({
       onFull: () => {
         this.#isFull = true
         for (const connection of this.#connections) connection.pause('full')
@@ -72,10 +81,12 @@ export class Reception {
       onNoise: (sample, total, from) => this.#onNoise(sample, total, from),
       onClose: (closed) => {
         this.#connections.delete(closed)
+        connected.set(this.#connections.size)
         this.#options.sessions.closed(closed, Date.now())
       },
     })
     this.#connections.add(connection)
+    connected.set(this.#connections.size)
     if (this.#isFull) connection.pause('full')
   }
 
@@ -109,10 +120,17 @@ export class Reception {
       ...arrival,
       translation,
       onStored: (state) => {
+        this.#count(state === 'quarantined', body.length, receivedAtMs)
         onDone(state === 'quarantined' ? null : answer)
         if (state !== 'quarantined') this.#tellDesk(heard, body)
       },
     })
+  }
+
+  #count(isStrange: boolean, bytes: number, receivedAtMs: number): void {
+    ;(isStrange ? quarantined : stored).add()
+    heardBytes.add(bytes)
+    waited.add((Date.now() - receivedAtMs) / 1000)
   }
 
   #noteSession({ message, device, translation }: Heard, from: Connection, receivedAtMs: number): void {

@@ -4,6 +4,7 @@ import type { IntakeBatch, RawRecord } from '#platform/intake/batch.ts'
 import { nextRecordId } from '#platform/intake/record-id.ts'
 import { siteBucket, storeBatch } from '#platform/intake/store-batch.ts'
 import type { Log } from '#platform/log.ts'
+import { Backlog, type BacklogHooks } from './backlog.ts'
 import { FactorNumbers } from './factor-numbers.ts'
 import { gatewayFinding } from './findings.ts'
 import { type Arrival, toReading, toRecord } from './record.ts'
@@ -14,12 +15,20 @@ import type { Translation } from './translate.ts'
 /** One frame on its way to the store. `onStored` is called after the commit, with the state it was stored in. */
 export type Item = Arrival & { translation: Translation; onStored: (state: RawRecord['state']) => void }
 
-export type WriterOptions = {
+/** Where frames go to be kept: the store itself, or a stream that others bring to the store. */
+export type FrameWriter = {
+  put(item: Item): void
+  /** Brings away what waits, once; what cannot be is given up unanswered and the devices will send it again. */
+  stop(): Promise<void>
+}
+
+export type WriterHooks = BacklogHooks
+
+export type WriterOptions<T extends Item> = WriterHooks & {
   db: Database
   log: Log
-  /** No more may be read until `onDrained`. */
-  onFull: () => void
-  onDrained: () => void
+  /** Record n of the batch is that of item n; `storeBatch` where nothing else is said. */
+  store?: (db: Database, batch: IntakeBatch, items: readonly T[]) => Promise<unknown>
 }
 
 /** Two writers keep PostgreSQL busy while the next batches are made up; more only make smaller batches. */
@@ -28,36 +37,27 @@ const MOST_VALUES = 20_000
 const MOST_FRAMES = 4_000
 /** A lane at rest waits so long for company before it writes. */
 const LINGER_MS = 5
-/** Frames and bytes that may wait. */
-const FULL_FRAMES = 16_000
-const FULL_BYTES = 16 * 1024 * 1024
 const RETRY_FIRST_MS = 100
 const RETRY_MOST_MS = 5_000
 
-export class Writer {
-  readonly #options: WriterOptions
-  readonly #lanes: Item[][] = Array.from({ length: LANES }, () => [])
+export class Writer<T extends Item = Item> implements FrameWriter {
+  readonly #options: WriterOptions<T>
+  readonly #lanes: T[][] = Array.from({ length: LANES }, () => [])
   readonly #running: (Promise<void> | undefined)[] = []
   readonly #numbers: FactorNumbers
-  #frames = 0
-  #bytes = 0
-  #isFull = false
+  readonly #backlog: Backlog
   #isStopping = false
 
-  constructor(options: WriterOptions) {
+  constructor(options: WriterOptions<T>) {
     this.#options = options
+    this.#backlog = new Backlog(options)
     this.#numbers = new FactorNumbers(options.db)
   }
 
-  put(item: Item): void {
+  put(item: T): void {
     const n = siteBucket(item.translation.siteId) % LANES
     this.#lanes[n]?.push(item)
-    this.#frames += 1
-    this.#bytes += item.body.length
-    if (!this.#isFull && (this.#frames > FULL_FRAMES || this.#bytes > FULL_BYTES)) {
-      this.#isFull = true
-      this.#options.onFull()
-    }
+    this.#backlog.add(item.body.length)
     this.#running[n] ??= this.#run(n)
   }
 
@@ -73,20 +73,12 @@ export class Writer {
     while (lane.length > 0) {
       const items = takeBatch(lane)
       await this.#storeWhenPossible(items)
-      this.#left(items)
+      for (const item of items) this.#backlog.remove(item.body.length)
     }
     this.#running[n] = undefined
   }
 
-  #left(items: readonly Item[]): void {
-    this.#frames -= items.length
-    for (const item of items) this.#bytes -= item.body.length
-    if (!this.#isFull || this.#frames > FULL_FRAMES / 2 || this.#bytes > FULL_BYTES / 2) return
-    this.#isFull = false
-    this.#options.onDrained()
-  }
-
-  async #storeWhenPossible(items: Item[]): Promise<void> {
+  async #storeWhenPossible(items: T[]): Promise<void> {
     for (let waitMs = RETRY_FIRST_MS; ; waitMs = Math.min(waitMs * 2, RETRY_MOST_MS)) {
       try {
         await this.#store(items)
@@ -104,7 +96,7 @@ export class Writer {
   }
 
   /** One bad frame must not keep the others out: halves, until it stands alone. */
-  async #storeApart(items: Item[], error: unknown): Promise<void> {
+  async #storeApart(items: T[], error: unknown): Promise<void> {
     const [only, ...others] = items
     if (only && others.length === 0) {
       await this.#storeRefused(only, error)
@@ -116,7 +108,7 @@ export class Writer {
   }
 
   /** Kept as bytes alone, without anything that the store could dislike. */
-  async #storeRefused(item: Item, error: unknown): Promise<void> {
+  async #storeRefused(item: T, error: unknown): Promise<void> {
     if (item.translation.findings.some(({ code }) => code === 'store.refused')) {
       this.#options.log.error(`a frame cannot be kept: ${Buffer.from(item.body).toString('hex')}`, error)
       return
@@ -134,9 +126,9 @@ export class Writer {
     await this.#storeWhenPossible([{ ...item, translation: bare, peer: null }])
   }
 
-  async #store(items: readonly Item[]): Promise<void> {
+  async #store(items: readonly T[]): Promise<void> {
     const batch = await this.#makeBatch(items)
-    await storeBatch(this.#options.db, batch)
+    await (this.#options.store ?? storeBatch)(this.#options.db, batch, items)
     // MUST come after the commit: a device that hears nothing sends again, and the upsert makes that harmless.
     items.forEach((item, n) => {
       item.onStored(batch.records[n]?.state ?? 'quarantined')
@@ -161,7 +153,7 @@ export class Writer {
   }
 }
 
-function takeBatch(lane: Item[]): Item[] {
+function takeBatch<T extends Item>(lane: T[]): T[] {
   let values = 0
   let frames = 0
   for (const item of lane) {

@@ -173,7 +173,9 @@ describe('encodeAnswer()', () => {
 })
 
 test('decodeFrame() takes blanks around names away, before and behind the dash of a class', () => {
-  const { message } = decodeFrame(encodeSegment('QN=1; CN =2011;MN=M;CP=&& w01018-Rtd=1;w01019- Avg =2; w01018 - Max=3&&'))
+  const { message } = decodeFrame(
+    encodeSegment('QN=1; CN =2011;MN=M;CP=&& w01018-Rtd=1;w01019- Avg =2; w01018 - Max=3&&'),
+  )
   expect(message?.cn).toBe('2011')
   expect(message?.cp.factors.map(({ code, fields }) => [code, fields])).toEqual([
     ['w01018', { Rtd: '1' }],

@@ -33,6 +33,8 @@ const PAGES = [
   '/standards/HJ633-2026',
   '/standards-trial',
   '/intake',
+  '/devices',
+  '/devices/try',
 ]
 
 test('the first password opens the door once, to a password of one’s own', async () => {

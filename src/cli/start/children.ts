@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Log } from '#platform/log.ts'
 import type { ChildMessage } from './child-side.ts'
 
-export type ChildName = 'gateway' | 'forward' | 'evaluation' | 'ways-in' | 'history' | 'simulate'
+export type ChildName = 'gateway' | 'writer' | 'forward' | 'evaluation' | 'ways-in' | 'history' | 'simulate'
 
 export type Child = {
   /** Resolves with what the child says once it works; rejects with its own sentence when it cannot. */

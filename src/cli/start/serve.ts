@@ -38,9 +38,9 @@ export async function serve(start: Start, { db, store, demo }: Prepared): Promis
   let gatewayPort: number | null = null
   const gatewayArgs = (): string[] => [options.host, String(gatewayPort ?? options.gateway)]
   const gateway = await launch('gateway', { args: gatewayArgs, keepAlive: true, nodeArgs: GATEWAY_NODE_ARGS })
+  const writers = await launchWriters(launch, start.io.env)
   const forward = await launch('forward', { args: () => [], keepAlive: true })
   const evaluation = await launch('evaluation', { args: () => [], keepAlive: true, nice: BACKGROUND_NICE })
-  const waysIn = await launch('ways-in', { args: () => [options.host, mqttPort(options.mqtt, demo)], keepAlive: true })
   const serverOptions = {
     db,
     host: options.host,
@@ -52,8 +52,20 @@ export async function serve(start: Start, { db, store, demo }: Prepared): Promis
   }
   const server = await step({ zh: '启动服务', en: 'Starting the server' }, () => orFault(startServer(serverOptions)))
   await running.add(() => Promise.race([server.stop(), sleep(STOP_SERVER_WITHIN_MS, undefined, { ref: false })]))
+  const waysIn = await launch('ways-in', {
+    args: () => [options.host, mqttPort(options.mqtt, demo), server.url],
+    keepAlive: true,
+  })
   const [{ port }] = await step({ zh: '启动网关与评价', en: 'Starting gateway and evaluation' }, () =>
-    orFault(Promise.all([gateway.ready, evaluation.ready, forward.ready, waysIn.ready])),
+    orFault(
+      Promise.all([
+        gateway.ready,
+        evaluation.ready,
+        forward.ready,
+        waysIn.ready,
+        ...writers.map((writer) => writer.ready),
+      ]),
+    ),
   )
   gatewayPort = Number(port)
   if (demo) await startDemo(launch, gatewayArgs, io)
@@ -63,6 +75,12 @@ export async function serve(start: Start, { db, store, demo }: Prepared): Promis
 /** Without a word the broker runs with the demo, at the usual port of MQTT. */
 const mqttPort = (asked: Start['options']['mqtt'], demo: boolean): string =>
   asked === 'demo' ? (demo ? '1883' : 'off') : String(asked)
+
+/** One where frames go through a stream; other machines may run more. */
+async function launchWriters(launch: Launch, env: NodeJS.ProcessEnv): Promise<Child[]> {
+  if (!env.NATS_URL?.trim()) return []
+  return [await launch('writer', { args: () => [], keepAlive: true, nodeArgs: GATEWAY_NODE_ARGS })]
+}
 
 async function startDemo(launch: Launch, gatewayArgs: () => string[], io: Start['io']): Promise<void> {
   const history = await launch('history', {

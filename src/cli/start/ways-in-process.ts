@@ -7,9 +7,10 @@ import { parseOutboundRules } from '#platform/outbound.ts'
 import { startWaysIn } from '#server/ways-in/process.ts'
 import { runAsChild } from './child-side.ts'
 import { storeUrl } from './child-store.ts'
+import { sensorThingsFeed } from './sensorthings-feed.ts'
 
-/** `off`, or the host and port of the embedded broker; an address in MQTT_URL comes before both. */
-const [host = '127.0.0.1', port = 'off'] = process.argv.slice(2)
+/** Host and port (or `off`) of the embedded broker, before which an address in MQTT_URL comes; and the server's address. */
+const [host = '127.0.0.1', port = 'off', serverUrl = ''] = process.argv.slice(2)
 const url = process.env.MQTT_URL?.trim()
 
 await runAsChild(async () => {
@@ -22,6 +23,7 @@ await runAsChild(async () => {
     rules: parseOutboundRules(process.env.SHANSHUI_OUTBOUND_ALLOW),
     folders: (process.env.SHANSHUI_PULL_FOLDERS ?? '').split(':').filter((folder) => folder !== ''),
     mqtt: url ? { url } : embedded,
+    feed: sensorThingsFeed(db, { url: serverUrl, now: Date.now }),
     clientId: process.env.MQTT_CLIENT_ID ?? `shanshui-${hostname()}`,
   })
   const figures = publishFigures(db, 'ways-in', createLog('ways-in'))

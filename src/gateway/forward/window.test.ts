@@ -86,7 +86,8 @@ test('overdue() refuses nothing of a platform that answered and then fell silent
 })
 
 test('overdue() refuses the one frame that is never answered while others are', () => {
-  const window = windowOf(entry(1), entry(2), entry(3), entry(4), entry(5))
+  const all = Array.from({ length: 15 }, (_, n) => entry(n + 1))
+  const window = windowOf(...all)
   const refused: number[] = []
   for (let now = 0; now < 3_000 && refused.length === 0; now += 100) {
     const due = window.overdue(now)
@@ -95,7 +96,7 @@ test('overdue() refuses the one frame that is never answered while others are', 
     for (const id of sendAll(window, now)) if (id !== 1) window.answered(`q${id}`, 'M')
   }
   expect(refused).toEqual([1])
-  expect(ids(window.takeDone())).toEqual([1, 2, 3, 4, 5])
+  expect(ids(window.takeDone()).slice(0, 5)).toEqual([1, 2, 3, 4, 5])
 })
 
 test('broken() sends anew what was under way, and refuses the frame on which the platform hangs up every time', () => {

@@ -86,7 +86,9 @@ export async function listCommands(
 const MASK = '******'
 
 function commandRow({ qnRtn, exeRtn, why, params, ...row }: Stored): CommandRow {
-  const shown = params.NewPW === undefined ? params : { ...params, NewPW: MASK }
+  // The store keeps no order of its own: the form's is the one people know.
+  const names = (formOf.get(row.cn)?.fields ?? []).map(({ name }) => name).filter((name) => name in params)
+  const shown = Object.fromEntries(names.map((name) => [name, name === 'NewPW' ? MASK : (params[name] ?? '')]))
   const label = labelOf(row.cn, formOf.get(row.cn)?.answers ?? 'none')
   return { ...row, params: shown, label, result: resultOf({ state: row.state, qnRtn, exeRtn, why }) }
 }

@@ -1,10 +1,12 @@
 // An average of one item: the hours, days, months or points it is the mean of, and the verdict and averages above it.
 import { formatRef } from '#contract/trace-ref.ts'
 import type { AverageItem } from '#domain/monitoring/average-items.ts'
-import { findFactorOfItem, isValidFlag } from '#domain/monitoring/factors.ts'
+import { findFactorOfItem } from '#domain/monitoring/factors.ts'
+import type { EffectiveValue } from '#domain/quality/effective.ts'
 import { isRefusal, type Refusal } from '#kit/refusal.ts'
 import { beijingDate, DAY_MS, endOf, HOUR_MS, startOf } from '#kit/time.ts'
 import { type Database, timestamptz } from '#platform/database.ts'
+import { loadEffective } from '../quality-book.ts'
 import {
   type AverageRow,
   averagesAt,
@@ -41,8 +43,9 @@ import {
   type TracedFactor,
   type TracedSite,
 } from './sites.ts'
+import { standingNote } from './standing.ts'
 import { gradeText, verdictsAt } from './verdict-rows.ts'
-import { flagNote, itemWords, joined, periodWords, pollutantOf, subjectWords } from './words.ts'
+import { itemWords, joined, periodWords, pollutantOf, subjectWords } from './words.ts'
 
 type Key = { site: TracedSite; period: Period; at: number; item: string; nowMs: number }
 
@@ -115,21 +118,25 @@ function inputsOf(db: Database, key: Key): Promise<TraceLink[]> {
   return period === 'day' ? hoursOf(db, key) : periodsOf(db, key, 'day')
 }
 
-type Value = { at: number; kind: string; value: number | null; flag: string | null }
+type Raw = { at: number; kind: string; value: number | null; flag: string | null }
+type Value = Raw & { standing: EffectiveValue }
 
-/** Values of one factor in `[from, until)`, oldest first. */
-const valuesOf = (
+/** Values of one factor in `[from, until)` with how they stand, oldest first. */
+async function valuesOf(
   db: Database,
   siteId: number,
   { factor, kinds, from, until }: { factor: TracedFactor; kinds: readonly string[]; from: number; until: number },
-): Promise<Value[]> =>
-  db.query<Value>(
+): Promise<Value[]> {
+  const rows = await db.query<Raw>(
     `select r.at, r.kind, r.values[n.n] as value, substr(r.flags, n.n, 1) as flag
        from reading as r cross join lateral array_position(r.factors, $5::smallint) as n (n)
       where r.site_id = $1 and r.kind = any ($2) and r.at >= $3 and r.at < $4 and n.n is not null
       order by r.at, r.kind`,
     [siteId, kinds, timestamptz(from), timestamptz(until), factor.id],
   )
+  const read = (await loadEffective(db, [{ siteId, from, until }]))(siteId)
+  return rows.map((row) => ({ ...row, standing: read({ ...row, factorId: factor.id, flag: row.flag ?? 'N' }) }))
+}
 
 const factorOfItem = (db: Database, item: string): Promise<TracedFactor | undefined> =>
   findTracedFactor(db, findFactorOfItem(pollutantOf(item))?.code ?? item)
@@ -137,14 +144,14 @@ const factorOfItem = (db: Database, item: string): Promise<TracedFactor | undefi
 const MISSING = { zh: '缺测', en: 'missing' }
 const NO_AVERAGE = { zh: '没有数据', en: 'no data' }
 
-function readingLink(site: TracedSite, factor: TracedFactor, { at, kind, value, flag }: Value): TraceLink {
+function readingLink(site: TracedSite, factor: TracedFactor, { at, kind, value, flag, standing }: Value): TraceLink {
   return linkTo('reading', both(periodText(kind, at)), {
     ref: formatRef('reading', site.code, kind, at, factor.code),
-    value: exactValue(value, factor),
+    value: exactValue(standing.value, factor),
     unit: factor.unit,
     flag,
-    counted: value !== null && isValidFlag(kind, flag ?? 'N'),
-    note: value === null ? MISSING : flagNote(flag),
+    counted: standing.counts,
+    note: value === null && standing.by === 'device' ? MISSING : standingNote(standing, flag),
   })
 }
 

@@ -1,10 +1,12 @@
 // One value of one site and period: its revisions, the raw records it came from, the averages and verdicts it enters.
 import { formatRef } from '#contract/trace-ref.ts'
-import { findFactor, isValidFlag } from '#domain/monitoring/factors.ts'
+import { findFactor } from '#domain/monitoring/factors.ts'
+import type { EffectiveValue } from '#domain/quality/effective.ts'
 import type { Verdict } from '#domain/standards/verdict.ts'
 import { isRefusal, type Refusal } from '#kit/refusal.ts'
 import { startOf } from '#kit/time.ts'
 import { type Database, timestamptz } from '#platform/database.ts'
+import { loadEffective } from '../quality-book.ts'
 import { averagesAt, averageValue } from './average-rows.ts'
 import {
   type Ask,
@@ -31,6 +33,7 @@ import {
   type TracedFactor,
   type TracedSite,
 } from './sites.ts'
+import { standingNote } from './standing.ts'
 import { gradeText, verdictsAt } from './verdict-rows.ts'
 import { flagNote, itemStateWords, joined, periodWords, pollutantOf, readingKindWords, subjectWords } from './words.ts'
 
@@ -57,6 +60,8 @@ export async function readReading(ask: Ask): Promise<TraceNode | Refusal> {
   const key: Key = { site, factor, kind, at }
   const [now, past] = await Promise.all([findValue(db, key), listRevisions(db, key)])
   if (now === undefined && past.length === 0) return notFound(ref, '没有这个监测数据', 'There is no such reading')
+  const read = (await loadEffective(db, [{ siteId: site.id, from: at, until: at + 1 }]))(site.id)
+  const standing = read({ factorId: factor.id, kind, at, value: now?.value ?? null, flag: now?.flag ?? 'N' })
   const sources = now?.sources ?? past.at(-1)?.sources ?? []
   return {
     ...emptyNode(ref, 'reading', joined(' · ', siteWords(site), factor, readingKindWords(kind))),
@@ -64,10 +69,10 @@ export async function readReading(ask: Ask): Promise<TraceNode | Refusal> {
     unit: factor.unit,
     at,
     state: dataState(site),
-    facts: factsOf(key, now),
+    facts: factsOf(key, now, standing),
     revisions: revisionsOf(now, past, factor),
     ...pageOf(await recordLinks(db, sources, factor.code), ask),
-    up: now === undefined ? [] : await restingOn(db, key, now),
+    up: now === undefined ? [] : await restingOn(db, key, { now, standing }),
   }
 }
 
@@ -92,12 +97,19 @@ const listRevisions = (db: Database, { site, factor, kind, at }: Key): Promise<R
     [site.id, timestamptz(at), kind, factor.id],
   )
 
-function factsOf({ site, kind, at }: Key, now: Value | undefined): TraceNode['facts'] {
+function factsOf(
+  { site, kind, at, factor }: Key,
+  now: Value | undefined,
+  standing: EffectiveValue,
+): TraceNode['facts'] {
   const flagged = flagNote(now?.flag ?? null)
+  const said = standing.by === 'device' ? null : standingNote(standing, null)
   return facts(
     ['站点', 'Site', site.name],
     ['时段', 'Period', periodText(kind, at)],
     ['标记', 'Flag', now === undefined ? null : (flagged?.zh ?? 'N')],
+    ['质控', 'Quality control', said?.zh ?? null],
+    ['有效值', 'Standing value', standing.by === 'correction' ? exactValue(standing.value, factor) : null],
     ['最小值', 'Minimum', now?.low],
     ['最大值', 'Maximum', now?.high],
     ['累计量', 'Total', now?.total],
@@ -128,7 +140,9 @@ function revisionsOf(now: Value | undefined, past: readonly Revision[], factor: 
     .reverse()
 }
 
-async function restingOn(db: Database, key: Key, now: Value): Promise<TraceLink[]> {
+type Standing = { now: Value; standing: EffectiveValue }
+
+async function restingOn(db: Database, key: Key, { now, standing }: Standing): Promise<TraceLink[]> {
   // A factor that no standard names goes by its code.
   const item = findFactor(key.factor.code)?.item ?? key.factor.code
   const { site, at } = key
@@ -139,8 +153,8 @@ async function restingOn(db: Database, key: Key, now: Value): Promise<TraceLink[
       ['month', startOf('month', at)],
     ]),
   ])
-  const counts = now.value !== null && isValidFlag(key.kind, now.flag ?? 'N')
-  const note = flagNote(now.flag)
+  const { counts } = standing
+  const note = standingNote(standing, now.flag)
   return [
     ...verdicts.flatMap((verdict) => {
       const part = partIn(verdict.body, item)

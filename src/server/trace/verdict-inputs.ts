@@ -2,11 +2,13 @@
 import { formatRef } from '#contract/trace-ref.ts'
 import { findFactor } from '#domain/monitoring/factors.ts'
 import { type Database, timestamptz } from '#platform/database.ts'
+import { loadEffective } from '../quality-book.ts'
 import { averagesAt, type Period } from './average-rows.ts'
 import { both, linkTo, type TraceLink } from './node.ts'
 import { factorsById, type TracedSite } from './sites.ts'
+import { standingNote } from './standing.ts'
 import { periodOf, type VerdictRow } from './verdict-rows.ts'
-import { flagNote, itemStateWords, itemWords, pollutantOf } from './words.ts'
+import { itemStateWords, itemWords, pollutantOf } from './words.ts'
 
 type Item = {
   key: string
@@ -46,12 +48,12 @@ function resultOf({ iaqi, class: grade }: Item): TraceLink['note'] {
   return grade === undefined || grade === null ? null : both(grade)
 }
 
-type Message = { kind: string; factors: number[]; flags: string }
+type Message = { kind: string; factors: number[]; values: (number | null)[]; flags: string }
 
 /** Values of the message a verdict was judged from; stations report samples or hours. */
 async function readingsAt(db: Database, site: TracedSite, at: number): Promise<Map<string, Source>> {
   const messages = await db.query<Message>(
-    `select r.kind, r.factors, r.flags from reading as r
+    `select r.kind, r.factors, r.values, r.flags from reading as r
       where r.site_id = $1 and r.at = $2 and r.kind in ('hour', 'sample') order by r.kind`,
     [site.id, timestamptz(at)],
   )
@@ -59,14 +61,17 @@ async function readingsAt(db: Database, site: TracedSite, at: number): Promise<M
     db,
     messages.flatMap((message) => message.factors),
   )
+  const read = (await loadEffective(db, [{ siteId: site.id, from: at, until: at + 1 }]))(site.id)
   return new Map(
-    messages.flatMap(({ kind, factors: ids, flags }) =>
+    messages.flatMap(({ kind, factors: ids, values, flags }) =>
       ids.flatMap((id, n): [string, Source][] => {
         const code = factors.find((factor) => factor.id === id)?.code
         if (code === undefined) return []
         const flag = flags[n] ?? 'N'
         const ref = formatRef('reading', site.code, kind, at, code)
-        return [[findFactor(code)?.item ?? code, { kind: 'reading', ref, flag, note: flagNote(flag) }]]
+        const standing = read({ factorId: id, kind, at, value: values[n] ?? null, flag })
+        const note = standingNote(standing, flag)
+        return [[findFactor(code)?.item ?? code, { kind: 'reading', ref, flag, note }]]
       }),
     ),
   )

@@ -5,6 +5,7 @@ import type {
   listSources as listSourcesRoute,
   previewMapping,
   RunRow,
+  readSourceSample,
   SourceRow,
 } from '#contract/ways-in.ts'
 import { leavesOf } from '#domain/ways-in/json-path.ts'
@@ -18,6 +19,7 @@ import { loadFactors } from './places.ts'
 import { type PreparedRow, prepareArrival } from './prepare.ts'
 import { SOURCE_COLUMNS, sourceOf } from './sources.ts'
 import { outcomeOf } from './take-payload.ts'
+import { textOf } from './text-of.ts'
 
 const RUN_COLUMNS = `r.id, r.way, r.cause, r.state, r.origin, r.author, r.begun_at as "begunAt", r.ended_at as "endedAt",
   r.bytes, r.rows, r.stored, r.revised, r.unchanged, r.quarantined, r.failure, r.findings`
@@ -79,6 +81,21 @@ export async function listRuns(
     db.query<{ n: number }>('select count(*)::int as n from intake_run as r where r.source_id = $1', [id]),
   ])
   return { rows, total: count?.n ?? 0, page, pageSize }
+}
+
+const MOST_SAMPLE_BYTES = 20_000
+
+/** What came last of a source, a line of a table with its header; null where nothing has come yet. */
+export async function findSample(db: Database, id: number): Promise<ReplyOf<typeof readSourceSample>> {
+  const [row] = await db.query<{ body: Uint8Array; head: string | null; topic: string | null }>(
+    `select substr(w.body, 1, ${MOST_SAMPLE_BYTES}) as body, r.head, case when w.channel = 'mqtt' then w.peer end as topic
+       from intake_run as r join raw_record as w on w.run_id = r.id
+      where r.source_id = $1 order by r.id desc, w.id desc limit 1`,
+    [id],
+  )
+  if (!row) return { text: null, topic: null }
+  const { text } = textOf(row.body, 'auto')
+  return { text: row.head === null ? text : `${row.head}\n${text}`, topic: row.topic }
 }
 
 const MOST_SHOWN = 50

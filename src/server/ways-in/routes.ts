@@ -8,12 +8,13 @@ import {
   previewMapping,
   pullNow,
   readRunsAgain,
+  readSourceSample,
   setSourceState as setSourceStateRoute,
 } from '#contract/ways-in.ts'
 import { isRefusal } from '#kit/refusal.ts'
 import { type Deps, type ServedRoute, serve } from '../http/serve.ts'
 import { askPull, changeSource, createSource, noSource, setSourceState } from './commands.ts'
-import { listRuns, listSources, previewSample } from './queries.ts'
+import { findSample, listRuns, listSources, previewSample } from './queries.ts'
 import { reingestSource } from './reingest.ts'
 import { findSource } from './sources.ts'
 import { statusOf, takeBatch } from './take-batch.ts'
@@ -36,6 +37,7 @@ export const waysInRoutes = (deps: Deps): ServedRoute[] => {
       if (!source) return noSource(params.id)
       return reingestSource(db, { sourceId: source.id, mapping: source.mapping, by: account.name })
     }),
+    serve(readSourceSample, ({ params }) => findSample(db, params.id)),
     serve(listRunsRoute, ({ params, query }) => listRuns(db, params.id, query)),
     serve(postReadings, async ({ query, http, account, key }) => {
       const reply = await takeBatch(deps, http.request, { account, key, query })

@@ -1,14 +1,24 @@
 // The embedded MQTT broker: lets in keys and devices, acknowledges after commit, hands observations to subscribers.
 import { createServer, type Socket } from 'node:net'
 import { Aedes, type AedesPublishPacket, type AuthenticateError, type Client } from 'aedes'
+import { type Refusal, refuse } from '#kit/refusal.ts'
 import type { Database } from '#platform/database.ts'
 import type { Log } from '#platform/log.ts'
+import type { Caller } from '../../http/serve.ts'
 import { findMqttCaller, type MqttCaller } from './credentials.ts'
 import type { Inbox } from './inbox.ts'
+import type { MqttMessage } from './store-messages.ts'
 
-/** Topics that others may listen to; what they are is not the broker's matter. */
+/** Topics of an interface that others listen to and create at; what they are is not the broker's matter. */
 export type TopicFeed = {
+  /** Whether the topic can be listened to. */
   isTopic: (topic: string) => boolean
+  /** Whether the topic is the interface's at all, and so no source's. */
+  isOwn: (topic: string) => boolean
+  /** Creates what is published to an own topic; gives the reason where it is refused. */
+  create: (asked: { topic: string; payload: Uint8Array; caller: Caller }) => Promise<Refusal | undefined>
+  /** The first listener came: what arrived before is not for it. */
+  begin: () => void
   /** Payloads to send to each topic now that readings of these sites (empty: any) changed. */
   payloadsOf: (topics: readonly string[], siteIds: readonly number[]) => Promise<{ topic: string; payload: string }[]>
 }
@@ -54,10 +64,10 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
     },
     authorizePublish: (client, packet, done) => {
       const caller = client ? callers.get(client) : undefined
-      if (!caller?.mayPublish || packet.topic.startsWith('$') || feed?.isTopic(packet.topic)) {
+      if (!caller?.mayPublish || packet.topic.startsWith('$')) {
         return done(new Error(`Cannot publish to ${packet.topic}`))
       }
-      const message = {
+      const message: MqttMessage = {
         topic: packet.topic,
         payload: Buffer.from(packet.payload),
         ...caller,
@@ -66,8 +76,12 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
       }
       // What is in the store need not be kept by the broker too.
       packet.retain = false
+      const isOwn = feed?.isOwn(packet.topic)
+      // Listeners hear of what was created, not of what asked for it.
+      if (isOwn) packet.topic = '$created'
       // MUST come after the commit: a sender that hears nothing sends again.
-      inbox.take(message).then(() => done(), done)
+      const taken = feed && isOwn ? createByFeed({ feed, inbox, message }, caller) : inbox.take(message)
+      taken.then(() => done(), done)
     },
     authorizeSubscribe: (client, subscription, done) => {
       const isOpen = callers.get(client)?.maySubscribe === true && feed?.isTopic(subscription.topic) === true
@@ -97,6 +111,19 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
       for (const socket of sockets) socket.destroy()
     },
   }
+}
+
+type Creation = { feed: TopicFeed; inbox: Inbox; message: MqttMessage }
+
+/** What is refused goes into quarantine: unacknowledged it would be sent again for ever. */
+async function createByFeed({ feed, inbox, message }: Creation, { caller }: MqttCaller): Promise<void> {
+  const { topic, payload } = message
+  const refusal = caller
+    ? await feed.create({ topic, payload, caller })
+    : refuse('access.not-for-devices', { zh: '设备不能在此创建', en: 'A device cannot create here' })
+  if (!refusal) return
+  const { refused: code, because: en, zh = en } = refusal
+  await inbox.take({ ...message, fault: { code, severity: 'error', zh, en } })
 }
 
 const addressOf = (client: Client): string => (client.conn as Socket).remoteAddress ?? ''
@@ -138,6 +165,7 @@ async function startFeed(db: Database, aedes: Aedes, feed: TopicFeed, log: Log):
     for (const { topic } of subscriptions) {
       if (topics.has(topic)) continue
       topics.add(topic)
+      if (listeners.size === 0) feed.begin()
       count(topic, 1)
     }
   })

@@ -2,6 +2,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Database } from '#platform/database.ts'
 import { findApiKey } from '../../access/api-keys.ts'
+import type { Caller } from '../../http/serve.ts'
 
 /** What a client of the broker may do. */
 export type MqttCaller = {
@@ -9,6 +10,8 @@ export type MqttCaller = {
   mn: string | null
   siteIds: readonly number[] | null
   mayPublish: boolean
+  /** As the HTTP door knows it; null for a device, which is nobody there. */
+  caller: Caller | null
   maySubscribe: boolean
 }
 
@@ -25,6 +28,10 @@ export async function findMqttCaller(
       mn: null,
       siteIds: key.siteIds,
       mayPublish: key.may.includes('data.write'),
+      caller: {
+        account: { id: 0, name: `key:${key.name}`, displayName: key.name, role: 'reader', mustChangePassword: false },
+        key,
+      },
       maySubscribe: key.may.includes('site.read'),
     }
   }
@@ -39,6 +46,7 @@ export async function findMqttCaller(
     mn: device.mn,
     siteIds: [device.siteId],
     mayPublish: true,
+    caller: null,
     maySubscribe: false,
   }
 }

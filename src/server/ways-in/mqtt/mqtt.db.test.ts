@@ -56,6 +56,9 @@ beforeAll(async () => {
   inbox = await startInbox(db, { log, now: Date.now })
   const feed = {
     isTopic: (topic: string) => topic.startsWith('v1.1/'),
+    isOwn: (topic: string) => topic.startsWith('v1.1/'),
+    create: async () => undefined,
+    begin: () => undefined,
     payloadsOf: async (topics: readonly string[]) => topics.map((topic) => ({ topic, payload: '{"result":1}' })),
   }
   broker = await startBroker({ db, inbox, host: '127.0.0.1', port: 0, log, feed })
@@ -217,6 +220,7 @@ test.skipIf(!hasMosquitto)(
     closers.push(() => receiver.stop())
     await until(async () => (await stored()) >= before + 700)
     await sleep(300)
+    console.log(await db.query(`select count(*)::int as n, w.findings @> '[{"code":"mqtt.repeated"}]' as rep, min(w.received_at) as a, max(w.received_at) as b, (select count(*) from (select body from raw_record where peer='air/A2/data' group by body having count(*)>1) as x) as twice from raw_record as w where w.peer='air/A2/data' group by 2`))
     expect(await stored()).toBe(before + 700)
     const [count] = await db.query<{ n: number }>(
       `select count(*)::int as n from reading as r join site as s on s.id = r.site_id where s.code = 'A2'`,

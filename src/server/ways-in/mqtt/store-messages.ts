@@ -19,6 +19,8 @@ export type MqttMessage = {
   mn: string | null
   isRetained: boolean
   isRepeated: boolean
+  /** Why it is no source's and goes into quarantine as it is. */
+  fault?: RowFinding
 }
 
 type Item = MqttMessage & { receivedAtMs: number }
@@ -31,6 +33,7 @@ const bytesOf = (items: readonly Item[]): number => items.reduce((sum, { payload
 type Claimed = { item: Item; source: Source | null; arrival: Arrival }
 
 function claim(item: Item, sources: readonly Source[]): Claimed[] {
+  if (item.fault) return [{ item, source: null, arrival: { ...arrivalOf(item, null), fault: item.fault } }]
   const claiming = sources.filter(({ settings }) =>
     topicsOf(settings).some((filter) => matchesTopic(filter, item.topic)),
   )

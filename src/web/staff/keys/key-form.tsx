@@ -42,7 +42,7 @@ export function KeyForm({ onClose }: { onClose: () => void }) {
         <Form.Item name="name" label={say(W.name)} rules={[{ required: true }]}>
           <Input maxLength={60} />
         </Form.Item>
-        <Form.Item name="may" label={say(W.may)} rules={[{ required: true }]}>
+        <Form.Item name="may" label={say(W.may)} rules={[{ type: 'array', min: 1, message: say(W.mayNeeded) }]}>
           <Checkbox.Group
             className="key-grants"
             options={GRANTS.filter((grant) => grant !== 'account.manage').map((value) => ({

@@ -97,7 +97,7 @@ function KeyTable({ rows, onRevoke }: { rows: readonly ApiKeyRow[]; onRevoke: (r
                 {row.revokedAt === null ? (
                   <>
                     {say(W.valid)}{' '}
-                    <Button size="small" danger onClick={() => onRevoke(row)}>
+                    <Button size="small" onClick={() => onRevoke(row)}>
                       {say(W.revoke)}
                     </Button>
                   </>

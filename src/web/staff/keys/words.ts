@@ -15,6 +15,7 @@ export const KEY_WORDS = {
   add: { zh: '新建密钥', en: 'Make a key' },
   name: { zh: '名称（哪个系统）', en: 'Name (which system)' },
   may: { zh: '权限', en: 'May' },
+  mayNeeded: { zh: '至少选一项权限', en: 'Choose at least one' },
   sites: { zh: '可写入的站点', en: 'Sites it may write' },
   sitesHint: { zh: '不选则不限站点', en: 'None chosen: every site' },
   everySite: { zh: '不限站点', en: 'every site' },

@@ -2,10 +2,12 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Button, Checkbox } from 'antd'
 import { lazy, Suspense, useMemo } from 'react'
-import { exportReadings, type ReadingKind } from '#contract/sites.ts'
+import { downloadReadings } from '#contract/downloads.ts'
+import type { ReadingKind } from '#contract/sites.ts'
 import { beijingDateTime } from '#kit/time.ts'
 import { addressOf } from '#web/api.ts'
 import { downloadBlob } from '#web/ui/download.ts'
+import { DownloadMenu, TABLE_FORMATS } from '#web/ui/download-menu.tsx'
 import { EmptyNote } from '#web/ui/empty-note.tsx'
 import { EditionLink } from '#web/ui/explanation-tree.tsx'
 import { RefusalNote } from '#web/ui/refusal-note.tsx'
@@ -114,7 +116,6 @@ function Downloads({ site, span, kind, title, option, height }: DownloadProps) {
     const source = say(W.source, { code: site.code, time: beijingDateTime(Date.now()).slice(0, 16) })
     return { option, height, title, source: site.isDemo ? `${source}${say(W.demoSource)}` : source }
   }
-  const csv = addressOf(exportReadings, { params: { code: site.code }, query: { kind, ...span } })
   const saveSvg = async () => {
     const { figureAsSvg } = await import('#web/chart/figure.ts')
     downloadBlob(`${site.code}.svg`, new Blob([figureAsSvg(figure())], { type: 'image/svg+xml' }))
@@ -127,9 +128,15 @@ function Downloads({ site, span, kind, title, option, height }: DownloadProps) {
     <div className="series-acts no-print">
       <Button onClick={() => void savePng()}>{say(W.savePng)}</Button>
       <Button onClick={() => void saveSvg()}>{say(W.saveSvg)}</Button>
-      <Button href={csv} download>
-        {say(W.saveCsv)}
-      </Button>
+      <DownloadMenu
+        formats={TABLE_FORMATS}
+        address={(format) =>
+          addressOf(downloadReadings, {
+            params: { format },
+            query: { site: site.code, kind, ...span, lang: say.language },
+          })
+        }
+      />
     </div>
   )
 }

@@ -1,13 +1,17 @@
 // The bar above the site list: search, filters, choice of columns, export.
 import { Button, Checkbox, Input, Popover, Select } from 'antd'
 import { useState } from 'react'
+import { downloadSites } from '#contract/downloads.ts'
 import type { SiteKind, SiteRow } from '#contract/sites.ts'
 import type { Refusal } from '#kit/refusal.ts'
+import { addressOf } from '#web/api.ts'
+import { DownloadMenu, PLACE_FORMATS } from '#web/ui/download-menu.tsx'
 import { RefusalNote } from '#web/ui/refusal-note.tsx'
 import { useSay } from '#web/ui/say.ts'
 import { SITE_KIND_WORDS, SITE_STATE_WORDS } from '#web/ui/site-words.ts'
 import { COLUMNS, type Column } from './columns.tsx'
 import { exportSites } from './export-sites.ts'
+import { siteQuestion } from './queries.ts'
 import type { SiteFilter } from './site-filter.ts'
 import { SITES_WORDS as W } from './words.ts'
 
@@ -82,6 +86,12 @@ export function SitesBar({ filter, columns, onFilter, onColumns }: Props) {
         <Button>{say(W.columns)}</Button>
       </Popover>
       <ExportButton filter={filter} columns={columns} />
+      <DownloadMenu
+        formats={PLACE_FORMATS}
+        address={(format) =>
+          addressOf(downloadSites, { params: { format }, query: { ...siteQuestion(filter), lang: say.language } })
+        }
+      />
       <Button onClick={() => window.print()}>{say(W.print)}</Button>
     </div>
   )

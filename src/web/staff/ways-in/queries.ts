@@ -1,6 +1,6 @@
 // What the pages of the other ways in ask the server for.
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { listRuns, listSources, previewMapping, type SourceMapping } from '#contract/ways-in.ts'
+import { listRuns, listSources, previewMapping, readSourceSample, type SourceMapping } from '#contract/ways-in.ts'
 import { call } from '#web/api.ts'
 
 const REFRESH_MS = 5_000
@@ -20,6 +20,13 @@ export const runsQuery = (id: number, page: number) =>
     queryFn: () => call(listRuns, { params: { id }, query: { page, pageSize: RUNS_A_PAGE } }),
     placeholderData: keepPreviousData,
     refetchInterval: REFRESH_MS,
+  })
+
+export const sampleQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['ways-in-sample', id],
+    queryFn: () => call(readSourceSample, { params: { id } }),
+    staleTime: Number.POSITIVE_INFINITY,
   })
 
 export const previewQuery = (mapping: SourceMapping, sample: string, topic: string) =>

@@ -1,20 +1,37 @@
 // The form of a source: how it reaches us, what its content means, and a sample to see it on.
+import { useQuery } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
-import { changeSource, createSource, type SourceBody, type SourceRow } from '#contract/ways-in.ts'
+import type { ReplyOf } from '#contract/route.ts'
+import {
+  changeSource,
+  createSource,
+  type readSourceSample,
+  type SourceBody,
+  type SourceRow,
+} from '#contract/ways-in.ts'
+import type { Refusal } from '#kit/refusal.ts'
 import { call } from '#web/api.ts'
 import { RefusalNote } from '#web/ui/refusal-note.tsx'
 import { useSay } from '#web/ui/say.ts'
 import { useAct } from '#web/ui/use-act.ts'
 import { Labelled } from './labelled.tsx'
 import { MappingFields } from './mapping-fields.tsx'
-import { WAYS_KEY } from './queries.ts'
+import { sampleQuery, WAYS_KEY } from './queries.ts'
 import { SamplePreview } from './sample-preview.tsx'
 import { SettingsFields } from './settings-fields.tsx'
 import { EXAMPLE, newSource } from './source-fields.ts'
 import { WAYS_WORDS as W } from './words.ts'
 
 type Props = { row?: SourceRow; canWrite: boolean; onSaved: (id: number) => void }
+
+type Sample = { text: string; topic: string }
+
+/** What the source sent last, else an example of our own form. */
+const sampleOf = (last: ReplyOf<typeof readSourceSample> | Refusal | undefined): Sample =>
+  last && 'text' in last && last.text !== null
+    ? { text: last.text, topic: last.topic ?? '' }
+    : { text: EXAMPLE, topic: '' }
 
 /** Empty lines of topics are of no account. */
 const tidy = (body: SourceBody): SourceBody =>
@@ -28,7 +45,8 @@ const tidy = (body: SourceBody): SourceBody =>
 export function SourceForm({ row, canWrite, onSaved }: Props) {
   const say = useSay()
   const [body, setBody] = useState<SourceBody>(() => row ?? newSource())
-  const [sample, setSample] = useState({ text: EXAMPLE, topic: '' })
+  const [sample, setSample] = useState<Sample>()
+  const last = useQuery({ ...sampleQuery(row?.id ?? 0), enabled: row !== undefined })
   const [isSaved, setSaved] = useState(false)
   // That of what is shown here, not of what somebody saved meanwhile.
   const [version, setVersion] = useState(row?.version ?? 1)
@@ -80,7 +98,7 @@ export function SourceForm({ row, canWrite, onSaved }: Props) {
         </div>
         <SamplePreview
           mapping={body.mapping}
-          sample={sample}
+          sample={sample ?? sampleOf(last.data)}
           hasTopic={body.settings.way === 'mqtt'}
           onSample={setSample}
         />
