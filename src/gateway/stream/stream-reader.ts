@@ -1,5 +1,5 @@
 // Packs out of the stream into the store: a writer holds some lanes, stores what they bring, and acknowledges after the commit.
-import { type Consumer, type JsMsg, jetstream } from '@nats-io/jetstream'
+import { type Consumer, type ConsumerMessages, type JsMsg, jetstream } from '@nats-io/jetstream'
 import type { NatsConnection } from '@nats-io/transport-node'
 import type { Database } from '#platform/database.ts'
 import type { Log } from '#platform/log.ts'
@@ -13,7 +13,8 @@ export type StreamReaderOptions = { connection: NatsConnection; db: Database; lo
 
 export type StreamReader = { stop(): Promise<void> }
 
-const FETCH_WAIT_MS = 1_000
+/** Packs are handed on as they come; only a request without any lasts so long. */
+const FETCH_WAIT_MS = 5_000
 const AGAIN_MS = 500
 /** Told to the stream while a pack waits for the store, so that nobody else gets it meanwhile. */
 const STILL_AT_IT_MS = ACK_WAIT_MS / 4
@@ -22,7 +23,7 @@ const PRUNE_MS = 600_000
 
 /** Serves the lanes that no other writer holds, and those of writers that die. */
 export function startStreamReader({ connection, db, log }: StreamReaderOptions): StreamReader {
-  const state = { isStopped: false, isFull: false }
+  const state: Lane['state'] = { isStopped: false, isFull: false, open: new Set() }
   const writer = new Writer<StreamItem>({
     db,
     log,
@@ -45,6 +46,7 @@ export function startStreamReader({ connection, db, log }: StreamReaderOptions):
   return {
     async stop() {
       state.isStopped = true
+      for (const messages of state.open) messages.stop()
       await Promise.all(lanes)
       await writer.stop()
       for (const timer of timers) clearInterval(timer)
@@ -57,7 +59,7 @@ type Lane = {
   connection: NatsConnection
   db: Database
   log: Log
-  state: { isStopped: boolean; isFull: boolean }
+  state: { isStopped: boolean; isFull: boolean; open: Set<ConsumerMessages> }
   take: (message: JsMsg) => void
 }
 
@@ -86,10 +88,18 @@ async function waitForOthers(consumer: Consumer, state: Lane['state']): Promise<
   while (performance.now() < until && !state.isStopped) await sleep(100)
 }
 
-async function fetchSome(consumer: Consumer, { state, take }: Lane): Promise<void> {
+async function fetchSome(consumer: Consumer, { state, take, log, lane }: Lane): Promise<void> {
   if (state.isFull) return sleep(10)
-  const messages = await consumer.fetch({ max_messages: MOST_PENDING, expires: FETCH_WAIT_MS })
-  for await (const message of messages) take(message)
+  try {
+    const messages = await consumer.fetch({ max_messages: MOST_PENDING, expires: FETCH_WAIT_MS })
+    state.open.add(messages)
+    for await (const message of messages) take(message)
+    state.open.delete(messages)
+  } catch (error) {
+    // The lane is kept: a server that is slow or changes its leader is asked again.
+    log.warn(`lane ${lane} of the stream hears nothing and asks again`, error)
+    await sleep(AGAIN_MS)
+  }
 }
 
 /** A pack that cannot be read is kept in the stream and told: it needs a person, and the others do not wait for it. */
