@@ -23,7 +23,7 @@ beforeAll(async () => {
   browser = await openBrowser()
   page = (await visit(browser)).page
   await signIn(page, url, password)
-  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.getByRole('heading', { name: '今天哪里不达标？' }).waitFor()
 })
 afterAll(async () => {
   logger.close()
