@@ -126,7 +126,6 @@ function RevokeBox({ row, onClose }: { row: ApiKeyRow; onClose: () => void }) {
       open
       title={say(W.revoke)}
       okText={say(W.revoke)}
-      okButtonProps={{ danger: true }}
       cancelText={say(W.cancel)}
       confirmLoading={busy}
       onOk={() => void revoke()}

@@ -66,7 +66,6 @@ export function WithdrawBox({ row, onClose }: Props) {
       open
       title={say(W.withdrawTitle, { site: row.siteName, factor: row.factorName, result: row.result })}
       okText={say(W.withdraw)}
-      okButtonProps={{ danger: true }}
       cancelText={say(W.cancel)}
       confirmLoading={busy}
       onOk={() => form.submit()}
