@@ -194,7 +194,11 @@ describe('checkFacilityCode() (HJ 608—2017 排放口编码)', () => {
       clause: 'HJ 608—2017 排放口编码',
     })
     expect(checkFacilityCode('treatment', 'TS007').parts).toEqual({ element: 'S', serial: '007' })
-    expect(checkFacilityCode('production', 'MF0001')).toMatchObject({ kind: 'production', parts: {} })
+    expect(checkFacilityCode('production', 'MF0001')).toMatchObject({ kind: 'production' })
+    expect([checkFacilityCode('production', 'MF0001').parts, checkFacilityCode('outlet', 'DX1').parts]).toEqual([
+      {},
+      {},
+    ])
     expect(checkFacilityCode('outlet', 'DX1')).toMatchObject({ parts: {}, findings: [{ value: 'DX1' }] })
   })
 })

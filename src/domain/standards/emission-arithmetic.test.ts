@@ -60,6 +60,8 @@ describe('conversions (HJ 75—2017 附录C)', () => {
     [100, 100_000, 1325, 136.5, '150'],
     // Below the atmosphere: 100 × 101325 ÷ 50662.5.
     [100, 101_325, -50_662.5, 0, '200'],
+    // 100 × 101325 ÷ (100000.5 + 24.75)
+    [100, 100_000.5, 24.75, 0, '101.299'],
     [100, 0, 0, 0, IMPOSSIBLE],
     [100, 101_325, -101_325, 0, IMPOSSIBLE],
     [100, 101_325, 0, -273, IMPOSSIBLE],
@@ -214,6 +216,8 @@ describe('what stands for lost data', () => {
     ['two further', 'cod', 1, [7, null, 'x'], { value: '7', used: 1, periodsBack: 3 }],
     ['a first period that is short', 'cod', 2, [7, null, null], { value: '7', used: 1, periodsBack: 2 }],
     ['fewer than the gap', 'cod', 5, [1, 2], { value: '1.5', used: 2, periodsBack: 1 }],
+    ['a mean and no median of anything else', 'cod', 3, [1, 1, 10], { value: '4', used: 3, periodsBack: 1 }],
+    ['three periods of two', 'cod', 2, [4, 6, null, null, 'x', null], { value: '5', used: 2, periodsBack: 3 }],
     ['pH by its median, odd', 'ph', 3, [7, 9, 7.2], { value: '7.2', used: 3, periodsBack: 1 }],
     ['pH by its median, even', 'ph', 4, [9, 7, 7.2, 7.4], { value: '7.3', used: 4, periodsBack: 1 }],
     ['pH of one', 'ph', 1, [7.1], { value: '7.1', used: 1, periodsBack: 1 }],

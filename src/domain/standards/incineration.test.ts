@@ -49,6 +49,9 @@ describe('incinerationDay() (GB 18485—2014 表4, 令第10号 超标认定)', (
       coldFurnace: null,
       sureness: 'single-source',
     })
+    // Nought is a value, blanks around one are not.
+    const zero = incinerationDay([{ values: { so2: 0 } }, { values: { so2: ' 100 ' } }], [])
+    expect(zero.items[2]).toMatchObject({ mean: '50', hours: 2, exceeded: false })
     expect(incinerationDay([], [])).toMatchObject({ exceeded: null, coldFurnace: null, marks: [], used: {} })
   })
 

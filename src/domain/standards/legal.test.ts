@@ -96,6 +96,13 @@ describe('legalBasesBetween()', () => {
     ['a law that began within', 'noise', beijingInstant(2022, 1, 1), beijingInstant(2022, 12, 31), ['ECO-LAWS']],
     ['a law that began on its last day', 'noise', beijingInstant(2022, 1, 1), beijingInstant(2022, 6, 5), []],
     ['all three', 'noise', beijingInstant(2022, 1, 1), beijingInstant(2027, 1, 1), ['ECO-LAWS', 'ECO-CODE-2026']],
+    [
+      'a law of another topic that began within',
+      'air',
+      beijingInstant(2022, 1, 1),
+      beijingInstant(2022, 12, 31),
+      ['ECO-LAWS'],
+    ],
     ['nothing at all', 'permits', beijingInstant(2020, 1, 1), beijingInstant(2021, 1, 1), []],
     ['no time at all', 'air', midnight, midnight, []],
   ] as const)('%s', (_says, topic, from, until, expected) => expect(between(topic, from, until)).toEqual(expected))

@@ -183,6 +183,10 @@ describe('noiseDays() (GB 3096—2008 3.4、3.5、附录B)', () => {
     // Gaps of nought and of more than an hour say nothing of it.
     expect(hoursOf([...every(0, 9), { at: start + 5 * HOUR_MS, level: 55 }])).toBe(2)
     expect(hoursOf(every(2 * HOUR_MS, 3))).toBe(3)
+    // Of samples ten minutes apart two are no hour, however many others share an instant or lie hours away.
+    const pair = every(10 * MINUTE_MS, 2)
+    expect(hoursOf([...pair, ...every(0, 6, start + 3 * HOUR_MS)])).toBe(1)
+    expect(hoursOf([...pair, ...every(3 * HOUR_MS, 4, start + 3 * HOUR_MS)])).toBe(0)
     // The more usual of two distances counts: three minutes apart and not one hour.
     expect(hoursOf([...every(MINUTE_MS, 4), ...every(HOUR_MS, 3, start + HOUR_MS)])).toBe(0)
     // Of two equally usual ones the first.
