@@ -117,6 +117,8 @@ describe('gap', () => {
   })
   test('leaves who has been silent for a day to the scorecard', () => {
     expect(found(check, { a: pointsOf([1], DAY - 2 * DAY_MS) })).toEqual([])
+    const apart = [...pointsOf([1], DAY - DAY_MS + 2 * HOUR_MS), ...pointsOf([1], DAY + 20 * HOUR_MS)]
+    expect(found(check, { a: apart })).toEqual(['0-3', '21-24'])
   })
 })
 

@@ -185,6 +185,7 @@ describe('review levels', () => {
     expect(refuseFinal(reviews, [0])).toBeUndefined()
     expect(refuseFinal(reviews, [0, 6])).toMatchObject({ refused: 'quality.is-final' })
     expect(refuseStep(new Set(['raw', 'reviewed']), 'final')).toMatchObject({ refused: 'quality.review-first' })
+    expect(refuseStep(new Set(['raw']), 'reviewed')).toBeUndefined()
     expect(refuseStep(new Set(['final']), 'raw')).toBeUndefined()
   })
 })

@@ -118,12 +118,19 @@ describe('checkDays()', () => {
     await evaluate()
     const atOnce = await flagsNow()
     expect(atOnce.length).toBeGreaterThan(8)
-    await db.execute('truncate quality_flag, reading, average, verdict, stale_day')
-    for (const part of [kept.slice(40, 90), kept.slice(0, 40), kept.slice(90)]) {
-      await storeMessages(db, part)
-      await evaluate()
+    // Each day late once before and once after its neighbours, with a frozen run across the midnight between them.
+    const parts = [kept.slice(0, 45), kept.slice(45, 90), kept.slice(90)]
+    const days = [hours.slice(0, 48), hours.slice(48, 96), hours.slice(96)].map((part) =>
+      part.filter((hour) => kept.includes(hour)),
+    )
+    for (const order of [parts, days, days.toReversed()]) {
+      await db.execute('truncate quality_flag, reading, average, verdict, stale_day')
+      for (const part of order) {
+        await storeMessages(db, part)
+        await evaluate()
+      }
+      expect(await flagsNow()).toEqual(atOnce)
     }
-    expect(await flagsNow()).toEqual(atOnce)
   })
 
   test('asks the neighbours again when a station near them changes', async () => {
@@ -298,6 +305,8 @@ describe('persons', () => {
     const wrong = await addFlag(db, { ...where, factor: PM, state: 'bad', reason: '错' }, 'anna')
     if (isRefusal(wrong)) throw new Error(wrong.because)
     await undoFlag(db, { id: wrong.id, site: 'a', reason: '误标' }, 'bo')
+    // Said before the correction, so that the correction stands; the order must outlive the file.
+    await addFlag(db, { ...where, factor: PM, state: 'bad', reason: '故障' }, 'anna')
     await addCorrection(db, { ...where, factor: PM, params: { method: 'constant', value: 100 }, reason: '改' }, 'anna')
     await addFlag(db, { ...span(APRIL, APRIL + 2 * HOUR_MS), factor: null, state: 'maintenance', reason: '维护' }, 'bo')
     await addReview(db, { ...where, factors: [PM], level: 'reviewed', reason: '审核' }, 'anna')
@@ -307,13 +316,13 @@ describe('persons', () => {
     if (isRefusal(file)) throw new Error(file.because)
     await db.execute('truncate quality_flag, correction, review, average, verdict')
     const replay = () => replayQuality(db, { file, reason: '迁移' }, { actor: 'anna', now: Date.now() })
-    expect(await replay()).toEqual({ added: 4, known: 0, skipped: [] })
+    expect(await replay()).toEqual({ added: 5, known: 0, skipped: [] })
     await evaluate()
     expect(await pmOfDay(site)).toEqual(result)
-    expect(await replay()).toEqual({ added: 0, known: 4, skipped: [] })
+    expect(await replay()).toEqual({ added: 0, known: 5, skipped: [] })
     const elsewhere = { ...file, flags: file.flags.map((flag) => ({ ...flag, id: `${flag.id}-2`, site: 'nowhere' })) }
     const strange = await replayQuality(db, { file: elsewhere, reason: '迁移' }, { actor: 'anna', now: Date.now() })
-    expect(strange.skipped).toHaveLength(2)
+    expect(strange.skipped).toHaveLength(3)
   })
 })
 
