@@ -10,6 +10,8 @@ const THEME: ThemeConfig = {
   token: {
     colorPrimary: '#0b5c7a',
     colorLink: '#0b5c7a',
+    // The red of its own is too light for the text of a button.
+    colorError: '#b3261e',
     colorText: '#1f2329',
     colorTextPlaceholder: '#676d76',
     colorTextDescription: '#595f69',
