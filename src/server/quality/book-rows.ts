@@ -1,5 +1,5 @@
 // Flags and corrections as rows of a page or a file.
-import type { CorrectionRow, FlagRow } from '#contract/quality.ts'
+import type { CorrectionRow } from '#contract/quality.ts'
 
 export const FLAG_ROW = `f.id, s.code as site, s.name as "siteName", x.code as factor, f.kind, f.from_at as "from", f.until_at as until,
   f.state, f.origin, f.code, f.rule_id as rule, f.rule_version as "ruleVersion", f.author, f.reason, f.detail,
@@ -22,5 +22,3 @@ export type StoredCorrection = Omit<CorrectionRow, 'values'> & {
 export function correctionRow({ instants, before, after, ...row }: StoredCorrection): CorrectionRow {
   return { ...row, values: instants.map((at, n) => [at, before[n] ?? null, after[n] ?? null]) }
 }
-
-export type { FlagRow }
