@@ -1,4 +1,4 @@
-// The ecological index of 2015, the ecological quality index of 2021, how they change, and diversity of species.
+// The ecological index of 2015, the ecological quality index of 2021, how they change, and shares of area and shore.
 import {
   add,
   compareRationals,
@@ -11,7 +11,6 @@ import {
   subtract,
   toRational,
 } from '#kit/rational.ts'
-import { ECOLOGY_INDICATORS } from './catalog/ecology-indicators.ts'
 import type { EcoQualityEdition } from './catalog/eqi-2021.ts'
 import type { ChangeLevel, EcoStatusEdition, EcoStatusTerm } from './catalog/hj192-2015.ts'
 import { getRule, type Limit } from './edition.ts'
@@ -254,60 +253,6 @@ export function ecologyChange(
   )
   const direction = change.n === 0n ? 0 : change.n > 0n ? 1 : -1
   return { change: roundRational(change, DIGITS), level, direction }
-}
-
-/** 生物多样性指数 — natural logarithms; `species` and `individuals` are counts. */
-export type Diversity = {
-  species: number
-  individuals: number
-  shannon: number
-  evenness: number
-  simpson: number
-  margalef: number
-}
-
-/** Diversity of counts of individuals by species; counts of nought are no species. Undefined where nothing was counted. */
-export function diversityOf(counts: readonly number[]): Diversity | undefined {
-  const present = counts.filter((count) => Number.isFinite(count) && count > 0)
-  const individuals = present.reduce((sum, count) => sum + count, 0)
-  if (present.length === 0 || !Number.isFinite(individuals)) return undefined
-  const shares = present.map((count) => count / individuals)
-  const shannon = shares.reduce((sum, p) => (p > 0 ? sum - p * Math.log(p) : sum), 0)
-  const species = present.length
-  return {
-    species,
-    individuals,
-    shannon,
-    evenness: species > 1 ? shannon / Math.log(species) : 0,
-    simpson: 1 - shares.reduce((sum, p) => sum + p * p, 0),
-    margalef: individuals > 1 ? (species - 1) / Math.log(individuals) : 0,
-  }
-}
-
-/** 生物多样性指数 of counts by species name: H′ with natural logarithms; the other indices stand in the steps. */
-export function evaluateDiversity(edition: typeof ECOLOGY_INDICATORS, given: Facts): IndexVerdict {
-  const facts = new IndexFacts(given, edition.sureness)
-  const head = { subject: 'biodiversity', edition: edition.id, unit: '1' } as const
-  const rule = getRule(ECOLOGY_INDICATORS, 'shannon')
-  const counts = Object.keys(given).flatMap((species) => {
-    const reading = facts.read(
-      { item: species, unit: '个', source: rule.source, sureness: rule.sureness },
-      { isOptional: true, most: 1e12 },
-    )
-    return reading ? [Number(reading.text)] : []
-  })
-  const found = diversityOf(counts)
-  if (!found)
-    return concludeIndex(
-      head,
-      facts,
-      factsMissing('biodiversity', facts.missing.length > 0 ? facts.missing : ['个体数']),
-    )
-  const value = found.shannon.toFixed(4)
-  facts.step(rule, `S = ${found.species}，N = ${found.individuals}，H′ = ${value}`, value)
-  const others = `J = ${found.evenness.toFixed(4)}，D = ${found.simpson.toFixed(4)}，d = ${found.margalef.toFixed(4)}`
-  facts.step(getRule(ECOLOGY_INDICATORS, 'evenness'), others, found.evenness.toFixed(4))
-  return concludeIndex(head, facts, { value })
 }
 
 /** A share of the ecology indicators (forest cover, ecological shore) in percent with two decimals; undefined where the whole is not above zero. */
