@@ -86,7 +86,7 @@ const assumedFinding = (code: string, fact: string, value: string): Finding => (
 /** A fact of the outlet: as told, as it follows from another by a rule, or as the standard assumes it; blank where unknown. */
 function conditionOf({ standard, facts, told }: Scope, fact: string): string {
   const text = facts.text(fact)
-  if (text !== '') return SAME[text] ?? text
+  if (text !== '') return (Object.hasOwn(SAME, text) ? SAME[text] : undefined) ?? text
   for (const { from, values, rule } of standard.derived?.filter((row) => row.fact === fact) ?? []) {
     const source = facts.text(from).replace(/类$/, '')
     const value = Object.hasOwn(values, source) ? values[source] : undefined

@@ -105,7 +105,7 @@ export class LimitFacts {
     const text = this.text(asked.key, ...aliases)
     const item = blankItem(asked, text)
     this.items.push(item)
-    if (asked.reading?.isSeen && SEEN[text] !== undefined) {
+    if (asked.reading?.isSeen && Object.hasOwn(SEEN, text)) {
       item.status = 'ok'
       return { value: ZERO, text, isAbsent: !SEEN[text], item }
     }

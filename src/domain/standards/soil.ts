@@ -64,7 +64,7 @@ const ladderOf = (edition: string, limit: ConstructionSoilLimit | FarmSoilLimit,
 export function evaluateConstructionSoil(edition: EditionOf<'soil-construction'>, given: Facts): LimitVerdict {
   const facts = new LimitFacts(given)
   const land = facts.text('land', '用地类型')
-  const kind = LAND_KINDS[land.toLowerCase()]
+  const kind = Object.hasOwn(LAND_KINDS, land.toLowerCase()) ? LAND_KINDS[land.toLowerCase()] : undefined
   for (const limit of edition.limits) {
     if (!facts.has(limit.item) && !facts.has(limit.zh)) continue
     const known = facts.value(asked(limit), limit.zh)

@@ -32,7 +32,10 @@ const TYPE_NAMES: Readonly<Record<string, WaterType>> = {
 }
 
 /** `river` or `lake` of a text (English or Chinese, blank is river); undefined for anything else. */
-export const parseWaterType = (text: string): WaterType | undefined => TYPE_NAMES[text.trim().toLowerCase()]
+export function parseWaterType(text: string): WaterType | undefined {
+  const name = text.trim().toLowerCase()
+  return Object.hasOwn(TYPE_NAMES, name) ? TYPE_NAMES[name] : undefined
+}
 
 /** Class name Ⅰ … 劣Ⅴ of a grade 1–6. */
 export function waterClass(grade: number): string {
