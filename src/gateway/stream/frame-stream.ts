@@ -21,6 +21,9 @@ export const laneOf = (siteId: number): number => siteBucket(siteId) % LANES
 export const subjectOf = (lane: number): string => `shanshui.frames.${lane}`
 export const consumerOf = (lane: number): string => `writer-${lane}`
 
+/** Names a pack, however often and under whatever ids it is published. */
+export const PACK_HEADER = 'Shanshui-Pack'
+
 /** Packs a writer may have of one lane, not yet stored. */
 export const MOST_PENDING = 64
 /** A pack whose writer says nothing for so long is delivered again. */

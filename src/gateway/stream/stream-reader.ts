@@ -4,7 +4,7 @@ import type { NatsConnection } from '@nats-io/transport-node'
 import type { Database } from '#platform/database.ts'
 import type { Log } from '#platform/log.ts'
 import { Writer } from '../writer.ts'
-import { ACK_WAIT_MS, consumerOf, LANES, MOST_PENDING, STREAM } from './frame-stream.ts'
+import { ACK_WAIT_MS, consumerOf, LANES, MOST_PENDING, PACK_HEADER, STREAM } from './frame-stream.ts'
 import { holdLane } from './lane-lock.ts'
 import { prunePacks, type StreamItem, storeOnce } from './once.ts'
 import { parsePack } from './pack.ts'
@@ -104,7 +104,7 @@ async function fetchSome(consumer: Consumer, { state, take, log, lane }: Lane): 
 
 /** A pack that cannot be read is kept in the stream and told: it needs a person, and the others do not wait for it. */
 function takePack(message: JsMsg, writer: Writer<StreamItem>, held: Set<JsMsg>, log: Log): void {
-  const pack = message.headers?.get('Nats-Msg-Id') || `seq ${message.seq}`
+  const pack = message.headers?.get(PACK_HEADER) || `seq ${message.seq}`
   let frames: ReturnType<typeof parsePack>
   try {
     frames = parsePack(message.data)

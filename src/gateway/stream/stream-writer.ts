@@ -1,11 +1,11 @@
 // What arrived goes to the stream in packs, one under way a lane; answers are given after the stream's acknowledgement.
 import { randomUUID } from 'node:crypto'
 import { type JetStreamClient, jetstream } from '@nats-io/jetstream'
-import type { NatsConnection } from '@nats-io/transport-node'
+import { headers, type NatsConnection } from '@nats-io/transport-node'
 import type { Log } from '#platform/log.ts'
 import { Backlog } from '../backlog.ts'
 import type { FrameWriter, Item, WriterHooks } from '../writer.ts'
-import { LANES, laneOf, subjectOf } from './frame-stream.ts'
+import { LANES, laneOf, PACK_HEADER, subjectOf } from './frame-stream.ts'
 import { formatPack, MOST_BYTES_PACKED, MOST_FRAMES_PACKED } from './pack.ts'
 
 const LINGER_MS = 5
@@ -53,22 +53,39 @@ export class StreamWriter implements FrameWriter {
     this.#running[n] = undefined
   }
 
-  /** One pack under way a lane keeps the order; the same id on every try makes the stream keep it once. */
+  /** One pack under way a lane keeps the order. */
   async #publish(lane: number, items: readonly Item[]): Promise<boolean> {
-    const msgID = randomUUID()
+    const pack = randomUUID()
     const payload = formatPack(items)
-    for (let waitMs = RETRY_FIRST_MS; ; waitMs = Math.min(waitMs * 2, RETRY_MOST_MS)) {
+    for (let tries = 0, waitMs = RETRY_FIRST_MS; ; tries += 1, waitMs = Math.min(waitMs * 2, RETRY_MOST_MS)) {
       try {
-        await this.#client.publish(subjectOf(lane), payload, { msgID, timeout: ACKNOWLEDGED_WITHIN_MS })
-        return true
+        if (await this.#publishOnce(lane, { pack, payload, tries })) return true
       } catch (error) {
         this.#options.log.warn(`the stream takes nothing, ${items.length} frames wait`, error)
-        if (this.#isStopping || this.#options.connection.isClosed()) return false
-        await sleep(waitMs)
       }
+      if (this.#isStopping || this.#options.connection.isClosed()) return false
+      await sleep(waitMs)
     }
   }
+
+  /**
+   * True where the stream has it. That it has seen the id before proves nothing: a leader may know the id of a message
+   * that it never got through to the others. So every try has an id of its own, and the store knows the pack by its name.
+   */
+  async #publishOnce(lane: number, { pack, payload, tries }: Publication): Promise<boolean> {
+    const named = headers()
+    named.set(PACK_HEADER, pack)
+    const msgID = `${pack}.${tries}`
+    const { duplicate } = await this.#client.publish(subjectOf(lane), payload, {
+      msgID,
+      headers: named,
+      timeout: ACKNOWLEDGED_WITHIN_MS,
+    })
+    return !duplicate
+  }
 }
+
+type Publication = { pack: string; payload: Uint8Array; tries: number }
 
 function takePack(lane: Item[]): Item[] {
   let bytes = 0

@@ -25,7 +25,22 @@ export async function ensurePartitions(
     if (!made.has(key)) missing.set(key, atMs)
   }
   for (const [key, atMs] of missing) {
-    await db.query('select ensure_month_partition($1, $2)', [table, timestamptz(atMs)])
+    await makePartition(db, table, atMs)
     made.add(key)
+  }
+}
+
+const DUPLICATE_TABLE = '42P07'
+const UNIQUE_VIOLATION = '23505'
+
+/** A process that waited for another to make it may not see it yet, and is told that it is there: the next look finds it. */
+async function makePartition(db: Database, table: PartitionedTable, atMs: number): Promise<void> {
+  const make = () => db.query('select ensure_month_partition($1, $2)', [table, timestamptz(atMs)])
+  try {
+    await make()
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (code !== DUPLICATE_TABLE && code !== UNIQUE_VIOLATION) throw error
+    await make()
   }
 }
