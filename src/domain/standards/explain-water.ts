@@ -6,8 +6,8 @@ import { getRule } from './edition.ts'
 import { editionOf } from './editions.ts'
 import { findingStep, ruleStep } from './explain-air.ts'
 import { sourceLimitOf } from './source-water.ts'
-import { limitsFor, waterClass } from './surface-water.ts'
 import type { Explanation, WaterItem, WaterType, WaterVerdict } from './verdict.ts'
+import { limitsFor, waterClass } from './water-limits.ts'
 
 /** The comparison that decides a grade, with its figures. */
 function comparison(limit: WaterLimit, type: WaterType, item: WaterItem): string | undefined {

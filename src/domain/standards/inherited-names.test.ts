@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest'
 import { isRefusal } from '#kit/refusal.ts'
 import { evaluate } from './evaluate.ts'
-import { parseWaterType } from './surface-water.ts'
 import type { Facts, Subject } from './verdict.ts'
+import { parseWaterType } from './water-limits.ts'
 
 function whyOf(subject: Subject, facts: Facts, edition: string): string | undefined {
   const verdict = evaluate(subject, facts, { edition })

@@ -17,10 +17,10 @@ import { SWQ_2011, WATER_CLASSES, type WaterEvaluationEdition } from './catalog/
 import { getRule } from './edition.ts'
 import { concludeIndex, factsMissing, IndexFacts, type Reading } from './index-reader.ts'
 import type { IndexVerdict } from './index-verdict.ts'
-import { limitsFor, parseWaterType } from './surface-water.ts'
 import { combineTrophic, trophicState, trophicTerm } from './trophic.ts'
 import type { WaterType } from './verdict.ts'
 import type { Facts, Finding, Why } from './verdict-parts.ts'
+import { limitsFor, parseWaterType } from './water-limits.ts'
 
 const rational = (figure: string | number): Rational => toRational(getDecimal(figure))
 const SEVEN = rational(7)

@@ -5,7 +5,7 @@ import { findFactor } from '#domain/monitoring/factors.ts'
 import { ambientLimit } from '#domain/standards/ambient-air.ts'
 import { WATER_CLASSES } from '#domain/standards/catalog/swq-eval-2011.ts'
 import { editionFor } from '#domain/standards/editions.ts'
-import { limitsFor } from '#domain/standards/surface-water.ts'
+import { limitsFor } from '#domain/standards/water-limits.ts'
 import type { EpochMs } from '#kit/time.ts'
 import type { SiteRecord } from './site-rows.ts'
 
