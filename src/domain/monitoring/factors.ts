@@ -123,6 +123,3 @@ export const BELOW_DETECTION_FLAG = 'L'
 
 export const isBelowDetection = (kind: string, flag: string | null): boolean =>
   kind === 'sample' && flag === BELOW_DETECTION_FLAG
-
-/** Whether the value counts: N (normal) of HJ 212 table 8, and a sample's below detection. An absent flag is N. */
-export const isValidFlag = (kind: string, flag: string): boolean => flag === 'N' || isBelowDetection(kind, flag)
