@@ -5,7 +5,7 @@ import { tally } from '#platform/figures.ts'
 import type { Log } from '#platform/log.ts'
 import type { SiteDay } from './air-days.ts'
 import type { TouchedPeriod, UnknownFormula } from './indicators.ts'
-import { markEndedDays } from './stale-days.ts'
+import { markEndedDays, STALE_ORDER } from './stale-days.ts'
 import { type CheckDays, runPeriod, runStep } from './step.ts'
 
 /** Site-days of one step: about 20,000 hours of air, some two seconds. */
@@ -126,7 +126,7 @@ class EvaluationLoop {
         `select d.site_id as "siteId", d.day from stale_day as d
           where not exists (select 1 from unnest($1::int[], $2::timestamptz[]) as a (site_id, day)
                              where a.site_id = d.site_id and a.day = d.day)
-          order by d.day desc, d.site_id limit 1`,
+          order by ${STALE_ORDER} limit 1`,
         [this.#aside.map(({ siteId }) => siteId), this.#aside.map(({ day }) => timestamptz(day))],
       )
     } catch {

@@ -6,16 +6,23 @@ import type { SiteDay } from './air-days.ts'
 /** A site-day with what made it stale, where that was more than data coming in time. */
 export type StaleDay = SiteDay & { causes: string[] }
 
+/** What a person asked for waits for nothing; then the newest days: they are current while a history is worked off. */
+export const STALE_ORDER = `(d.cause ~ '^(flag|correction)') desc nulls last, d.day desc, d.site_id, d.cause`
+
 /**
- * Takes up to `most` site-days away, the newest days first: what people look at is current while a history is worked off.
+ * Takes up to `most` site-days away, all of one cause, or of none: what moves in a step then moved because of it.
  * Days set aside are left where they are.
  */
 export async function takeStaleDays(tx: Queryable, most: number, aside: readonly SiteDay[]): Promise<StaleDay[]> {
   const rows = await tx.query<SiteDay & { cause: string | null }>(
-    `with taken as (
-       select distinct d.site_id, d.day from stale_day as d
+    `with waiting as (
+       select d.site_id, d.day, d.cause from stale_day as d
         where not exists (select 1 from unnest($2::int[], $3::timestamptz[]) as a (site_id, day)
                            where a.site_id = d.site_id and a.day = d.day)
+     ), head as (
+       select d.cause from waiting as d order by ${STALE_ORDER} limit 1
+     ), taken as (
+       select distinct d.site_id, d.day from waiting as d join head as h on d.cause is not distinct from h.cause
         order by d.day desc, d.site_id
         limit $1
      )

@@ -244,6 +244,22 @@ describe('persons', () => {
     expect(report.rows.some(({ at }) => at >= APRIL + 2 * DAY_MS)).toBe(false)
   })
 
+  test('what else waits at the same time is not told as moved by the correction', async () => {
+    const site = await dayWithSpike()
+    await evaluate()
+    const hour = { ...span(APRIL + 5 * HOUR_MS, APRIL + 6 * HOUR_MS), factor: PM, reason: '改' }
+    const done = await addCorrection(db, { ...hour, params: { method: 'constant', value: 60 } }, 'anna')
+    if (isRefusal(done)) throw new Error(done.because)
+    const sulphur = hoursOfDays(site, { start: APRIL - DAY_MS, days: 1, values: { ...AIR, SO2: 99 } })
+    await storeMessages(db, sulphur)
+    await evaluate()
+    const report = await readChanges(db, `correction:${done.id}`, false)
+    if (isRefusal(report)) throw new Error(report.because)
+    expect(report.rows.filter(({ what }) => what === 'average').map(({ name }) => name.zh.slice(0, 5))).toEqual(
+      report.rows.filter(({ what }) => what === 'average').map(() => 'PM2.5'),
+    )
+  })
+
   test('late data and imports are causes of their own', async () => {
     const site = await makeSite(db, { code: 'a', kind: 'air' })
     const hours = hoursOfDays(site, { start: APRIL, days: 1 })

@@ -2,6 +2,7 @@
 import { createHmac } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeEach, expect, inject, test } from 'vitest'
 import type { SUBSCRIBABLE } from '#contract/webhooks.ts'
@@ -32,13 +33,12 @@ type Answering = (request: Heard, reply: ServerResponse) => void
 async function receive(first: Answering) {
   const heard: Heard[] = []
   const box = { answer: first }
-  const server = createServer(async (request, reply) => {
-    const chunks: Buffer[] = []
-    for await (const chunk of request) chunks.push(chunk as Buffer)
-    const one = { headers: request.headers, body: Buffer.concat(chunks).toString(), url: request.url ?? '' }
+  const hear = async (request: IncomingMessage, reply: ServerResponse): Promise<void> => {
+    const one = { headers: request.headers, body: await text(request), url: request.url ?? '' }
     heard.push(one)
     box.answer(one, reply)
-  })
+  }
+  const server = createServer((request, reply) => void hear(request, reply))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   const close = async (): Promise<void> => {
