@@ -60,8 +60,48 @@ export const PAGES: readonly { to: string; name: Words; says: Words }[] = [
     to: '/intake',
     name: { zh: '数据接入', en: 'Intake' },
     says: {
-      zh: '收到了什么、隔离了什么、为什么；登记设备、导入文件、撤销导入。',
-      en: 'What arrived, what is in quarantine and why; register devices, import files, undo an import.',
+      zh: '收到了什么、隔离了什么、为什么；导入文件、撤销导入。',
+      en: 'What arrived, what is in quarantine and why; import files, undo an import.',
+    },
+  },
+  {
+    to: '/devices',
+    name: { zh: '设备', en: 'Devices' },
+    says: {
+      zh: '谁在线、为什么被拒收；接受配置、补取缺数、校时，也可粘贴一帧报文拆开看。',
+      en: 'Who is connected and why frames are refused; accept a profile, fetch what is missing, set the clock; or paste a frame to take it apart.',
+    },
+  },
+  {
+    to: '/ways-in',
+    name: { zh: '其他接入', en: 'Other ways in' },
+    says: {
+      zh: 'MQTT、HTTP 批量和定时拉取：状态、映射和运行记录。',
+      en: 'MQTT, HTTP batches and scheduled pulls: state, mappings and run log.',
+    },
+  },
+  {
+    to: '/quality/desk',
+    name: { zh: '审核台', en: 'Review desk' },
+    says: {
+      zh: '在曲线上标记、更正、撤销；每一步都要写明原因。',
+      en: 'Flag, correct and undo on a chart; each act needs a reason.',
+    },
+  },
+  {
+    to: '/forwarding',
+    name: { zh: '转发', en: 'Forwarding' },
+    says: {
+      zh: '各上级平台收到了哪里，落后多少。',
+      en: 'How far each other platform has received, and how far behind it is.',
+    },
+  },
+  {
+    to: '/interfaces',
+    name: { zh: '接口', en: 'Interfaces' },
+    says: {
+      zh: '其他系统可用的地址、接口文档、推送与下载。',
+      en: 'Addresses for other systems, the API document, webhooks and downloads.',
     },
   },
 ]
@@ -105,8 +145,8 @@ export const TOPICS: readonly { title: Words; steps: readonly Words[] }[] = [
         en: 'Look for its MN under Intake; frames in quarantine say why (wrong CRC, unknown MN, impossible time).',
       },
       {
-        zh: '登记设备或修正配置后，点“重新入库”，已收到的报文会补进来。',
-        en: 'Register or mend the device, then read the frames again: what was received is stored after all.',
+        zh: '在“设备”页接受它的配置，隔离中的报文会补进来。',
+        en: 'Accept its profile on the page of devices: what is in quarantine is stored after all.',
       },
     ],
   },
