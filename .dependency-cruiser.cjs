@@ -80,7 +80,10 @@ module.exports = {
       name: 'resolvable',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true, pathNot: '^(vitest/node|vite|@vitejs/|aedes$|@redocly/openapi-core$|@nats-io/jetstream$)' },
+      to: {
+        couldNotResolve: true,
+        pathNot: '^(vitest/node|vite|@vitejs/|aedes$|@redocly/openapi-core$|@nats-io/jetstream$)',
+      },
     },
   ],
   options: {
