@@ -12,7 +12,7 @@ import { stepsOf } from './steps.ts'
 /** Ctrl-C comes twice where npm hands it down beside the terminal; later than this a person has lost patience. */
 const SAME_SIGNAL_MS = 2_000
 
-/** Serves until it is asked to stop. Exit code 0 then; 2 where it cannot start or the database ends under it. */
+/** Serves until it is asked to stop. Exit code 0 then; 2 where it cannot start. */
 export async function runStart(args: string[], io: CommandIo): Promise<number> {
   const running = new Running()
   const asked = stopSignal()
@@ -45,10 +45,8 @@ async function work(start: Start): Promise<number> {
   await ensureFreePort({ host, port: options.gateway, argument: 'gateway', zh: io.zh })
   const prepared = await prepare(start)
   greet(io, await serve(start, prepared))
-  const failure = await Promise.race([prepared.store.exited, running.stopped])
-  if (failure === undefined) return 0
-  io.stderr.write(`${failure}\n`)
-  return 2
+  await running.stopped
+  return 0
 }
 
 function greet(io: CommandIo, { url, gateway }: Serving): void {

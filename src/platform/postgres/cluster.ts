@@ -112,18 +112,17 @@ const PASSING = /Address already in use|could not create any TCP|shared memory b
 const RETRY_AFTER_MS = 500
 const MOST_TRIES = 10
 
-/** Starts the server and resolves when it takes connections. Refuses with the end of its log where it ends before. */
-export async function startServer(place: Place, binaries: Binaries): Promise<RunningCluster | Refusal> {
+/** Starts the server, at `port` where one is named, and resolves when it takes connections. Refuses with the end of its log where it ends before. */
+export async function startServer(place: Place, binaries: Binaries, port?: number): Promise<RunningCluster | Refusal> {
   for (let tries = 1; ; tries += 1) {
     await clearStalePidFile(place)
-    const started = await tryServer(place, binaries)
+    const started = await tryServer(place, binaries, port ?? (await freePort()))
     if (!isRefusal(started) || tries === MOST_TRIES || !PASSING.test(started.because)) return started
     await sleep(RETRY_AFTER_MS)
   }
 }
 
-async function tryServer(place: Place, binaries: Binaries): Promise<RunningCluster | Refusal> {
-  const port = await freePort()
+async function tryServer(place: Place, binaries: Binaries, port: number): Promise<RunningCluster | Refusal> {
   const settings = Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   await writeOwn(place.home, 'postgres.log', '')
   const log = await open(join(place.home, 'postgres.log'), 'a')

@@ -20,13 +20,17 @@ export const knownProcess = (pid: number): KnownProcess => ({ pid, mark: process
 
 const isSame = ({ pid, mark }: KnownProcess): boolean => isAlive(pid) && processMark(pid) === mark
 
+/** What the file says, without users that are gone; the server it names may be gone as well. */
+export async function readLastConnection(home: string): Promise<ConnectionFile | undefined> {
+  const text = await readFile(join(home, NAME), 'utf8').catch(() => undefined)
+  const told = text === undefined ? undefined : parse(text)
+  return told && { ...told, users: told.users.filter(isSame) }
+}
+
 /** What the file says, without processes that are gone; undefined where the server itself is gone. */
 export async function readConnection(home: string): Promise<ConnectionFile | undefined> {
-  const text = await readFile(join(home, NAME), 'utf8').catch(() => undefined)
-  if (text === undefined) return undefined
-  const told = parse(text)
-  if (!told || !isSame(told.server)) return undefined
-  return { ...told, users: told.users.filter(isSame) }
+  const told = await readLastConnection(home)
+  return told && isSame(told.server) ? told : undefined
 }
 
 function parse(text: string): ConnectionFile | undefined {

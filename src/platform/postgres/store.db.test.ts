@@ -190,10 +190,50 @@ test('openStore() gives two that open at once the same server', async () => {
   expect(second.opened.url).toBe(first.opened.url)
 })
 
-test('openStore() tells when the server dies unasked', async () => {
+/** Whether the server of the address answers again, tried until it does or a minute has passed. */
+async function answersAgain(url: string): Promise<void> {
+  for (const until = performance.now() + 60_000; ; ) {
+    try {
+      return void (await answer(url))
+    } catch (error) {
+      if (performance.now() > until) throw error
+      await new Promise((resume) => setTimeout(resume, 100))
+    }
+  }
+}
+
+test('openStore() starts the server again at its address where it dies unasked, and stops that one', async () => {
   const store = await open(false)
+  for (let kill = 0; kill < 2; kill += 1) {
+    const killed = await serverPid()
+    process.kill(killed, 'SIGKILL')
+    await answersAgain(store.url)
+    expect(await serverPid()).not.toBe(killed)
+  }
+  const last = await serverPid()
+  await store.stop()
+  expect(isAlive(last)).toBe(false)
+})
+
+test('openStore() of a command that meets a dead server starts it where the product will look for it', async () => {
+  const product = await open(false)
   process.kill(await serverPid(), 'SIGKILL')
-  expect(await store.exited).toMatch(/数据库意外停止|ended unasked/)
+  const command = await open(true)
+  expect(command.url).toBe(product.url)
+  await command.stop()
+  await answer(product.url)
+})
+
+test('openStore() stops while its server cannot be started again', async () => {
+  const store = await open(false)
+  const version = join(dataDir, 'postgres/cluster/PG_VERSION')
+  const text = await readFile(version, 'utf8')
+  const pid = await serverPid()
+  await writeFile(version, '9\n')
+  process.kill(pid, 'SIGKILL')
+  await new Promise((resume) => setTimeout(resume, 1_500))
+  await store.stop()
+  await writeFile(version, text)
 })
 
 test('openStore() refuses a cluster of another major version', async () => {

@@ -6,10 +6,9 @@ import pg from 'pg'
 import { isRefusal, type Refusal, refuse } from '#kit/refusal.ts'
 import { inWords } from '../language.ts'
 import type { Log } from '../log.ts'
-import { findBinaries } from './binaries.ts'
+import { type Binaries, findBinaries } from './binaries.ts'
 import {
   clusterMajor,
-  lastWords,
   makeCluster,
   ROLE,
   reachableBinaries,
@@ -19,23 +18,23 @@ import {
 } from './cluster.ts'
 import {
   type ConnectionFile,
+  type KnownProcess,
   knownProcess,
   readConnection,
+  readLastConnection,
   removeConnection,
   saveConnection,
 } from './connection-file.ts'
 import { refuseUnfitServer } from './given-server.ts'
+import { keepServer } from './keeper.ts'
 import { underLock } from './opening-lock.ts'
 import { choosePlace, type Place, writeOwn } from './place.ts'
-import { isAlive } from './process.ts'
 
 export type Store = {
   /** Address of the product's database. */
   url: string
   /** Stops the server, unless it is a given one or another process still uses it. */
   stop(): Promise<void>
-  /** Resolves with a sentence when the server ends unasked. */
-  exited: Promise<string>
 }
 
 export type StoreOptions = {
@@ -46,11 +45,11 @@ export type StoreOptions = {
   share?: boolean
 }
 
-const WATCH_EVERY_MS = 500
 const ANSWER_WITHIN_MS = 10_000
-const never = new Promise<string>(() => undefined)
 
-/** Opens the store; starts its server where none runs. Refuses what a person can put right, in one sentence. */
+/**
+ * Opens the store; starts its server where none runs, and again, at its old address, where it ends under the product.
+ * Refuses what a person can put right, in one sentence. */
 export async function openStore(options: StoreOptions): Promise<Store | Refusal> {
   const { databaseUrl } = options
   if (databaseUrl) return (await refuseUnfitServer(databaseUrl)) ?? givenStore(databaseUrl)
@@ -59,7 +58,7 @@ export async function openStore(options: StoreOptions): Promise<Store | Refusal>
   return underLock(place.home, () => openEmbedded(place, options))
 }
 
-const givenStore = (url: string): Store => ({ url, stop: async () => undefined, exited: never })
+const givenStore = (url: string): Store => ({ url, stop: async () => undefined })
 
 async function openEmbedded(place: Place, options: StoreOptions): Promise<Store | Refusal> {
   const alone = !options.share
@@ -74,7 +73,7 @@ async function openEmbedded(place: Place, options: StoreOptions): Promise<Store 
     ...running,
     users: [...running.users, { ...knownProcess(process.pid), alone }],
   })
-  return joined(place, running, alone)
+  return joined(place, running, options)
 }
 
 /** The noted server where it answers. One that was just killed lives for a moment, and one that hangs is of no use. */
@@ -103,17 +102,24 @@ async function startAnew(place: Place, log: Log): Promise<ConnectionFile | Refus
     await stopServer(orphan.pid)
   }
   const major = await clusterMajor(place)
-  const found = await findBinaries(major)
-  if (isRefusal(found)) return found
-  const binaries = await reachableBinaries(found, place)
+  const binaries = await findReachableBinaries(place)
+  if (isRefusal(binaries)) return binaries
   const password = await passwordOf(place, major === undefined)
   if (isRefusal(password)) return password
   if (major === undefined) await makeCluster(place, binaries, password)
-  const server = await startServer(place, binaries)
+  const last = await readLastConnection(place.home)
+  // The product may be waiting at the old address.
+  const wanted = last && last.users.length > 0 ? Number(new URL(last.url).port) : undefined
+  const server = await startServer(place, binaries, wanted)
   if (isRefusal(server)) return server
   const url = `postgres://${ROLE}:${password}@127.0.0.1:${server.port}/${ROLE}`
   await ensureDatabase(url)
-  return { url, server: knownProcess(server.pid), users: [] }
+  return { url, server: knownProcess(server.pid), users: last?.users ?? [] }
+}
+
+async function findReachableBinaries(place: Place): Promise<Binaries | Refusal> {
+  const found = await findBinaries(await clusterMajor(place))
+  return isRefusal(found) ? found : reachableBinaries(found, place)
 }
 
 async function passwordOf(place: Place, isNew: boolean): Promise<string | Refusal> {
@@ -137,36 +143,34 @@ async function ensureDatabase(url: string): Promise<void> {
 }
 
 /** The store of one more user. The last user to leave stops the server, and the product stops it in any case. */
-function joined(place: Place, { url, server }: ConnectionFile, alone: boolean): Store {
+function joined(place: Place, { url, server }: ConnectionFile, { share, log }: StoreOptions): Store {
+  const alone = !share
+  const keeper = alone ? keepServer({ server, log, place, startAgain: () => startAgain(place, log) }) : undefined
   let stopping: Promise<void> | undefined
   const leave = async (): Promise<void> => {
+    const mine = keeper?.server() ?? server
     const now = await readConnection(place.home)
-    if (now?.server.pid !== server.pid) return
+    if (now?.server.pid !== mine.pid) return
     const self = now.users.findIndex((user) => user.pid === process.pid && user.alone === alone)
     const users = now.users.filter((_, n) => n !== self)
     if (users.length > 0 && !alone) return saveConnection(place.home, { ...now, users })
-    await stopServer(server.pid)
+    await stopServer(mine.pid)
     await removeConnection(place.home)
   }
-  return {
-    url,
-    stop: () => (stopping ??= underLock(place.home, leave)),
-    exited: watch(place, server.pid, () => stopping !== undefined),
+  const stop = async (): Promise<void> => {
+    await keeper?.stop()
+    await underLock(place.home, leave)
   }
+  return { url, stop: () => (stopping ??= stop()) }
 }
 
-/** Looks whether the server still lives; the look itself keeps no process from ending. */
-function watch(place: Place, pid: number, isStopping: () => boolean): Promise<string> {
-  return new Promise((resolve) => {
-    const timer = setInterval(() => {
-      if (isAlive(pid)) return
-      clearInterval(timer)
-      if (isStopping()) return
-      void lastWords(place).then((words) =>
-        resolve(inWords(`数据库意外停止：${words}`, `The database ended unasked: ${words}`)),
-      )
-    }, WATCH_EVERY_MS)
-    timer.unref()
+/** The server that serves after another one ended: a command may have started it meanwhile. */
+function startAgain(place: Place, log: Log): Promise<KnownProcess | Refusal> {
+  return underLock(place.home, async () => {
+    const running = (await readAnswering(place.home)) ?? (await startAnew(place, log))
+    if (isRefusal(running)) return running
+    await saveConnection(place.home, running)
+    return running.server
   })
 }
 
