@@ -26,7 +26,7 @@ export async function sensorThingsService(db: FreshDatabase) {
     findKey: (secret) => findApiKey(db, secret),
     refusePermission,
     checkReplies: true,
-    isReady: async () => true,
+    whyNotReady: async () => undefined,
     webDir: '/nowhere',
     log,
   })

@@ -66,7 +66,13 @@ export const readStatus = route({
       .nullable()
       .describe('progress of the demo history, null when there is none under way'),
     staleDays: z.number().int().describe('site days waiting to be computed again'),
-    gateway: z.object({ port: z.number().int().nullable().describe('TCP port devices connect to') }),
+    gateway: z.object({
+      port: z.number().int().nullable().describe('TCP port devices connect to'),
+      trouble: z
+        .object({ since: Instant, because: z.string() })
+        .nullable()
+        .describe('why no device is answered at present, as the store says it; null when devices are answered'),
+    }),
   }),
 })
 

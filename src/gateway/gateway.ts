@@ -18,6 +18,8 @@ export type GatewayOptions = {
   host: string
   port: number
   log: Log
+  /** Told why no device is answered at present, and null once it is over. */
+  onTrouble?: WriterHooks['onTrouble']
   /** The store itself where nothing else is said. */
   makeWriter?: (hooks: WriterHooks) => FrameWriter
 }
@@ -45,7 +47,8 @@ export async function startGateway({ db, host, port, log, ...more }: GatewayOpti
     onHistory: gaps.look,
   })
   const makeWriter = more.makeWriter ?? ((hooks: WriterHooks) => new Writer({ db, log, ...hooks }))
-  const reception = new Reception({ db, log, find, sessions, desk, makeWriter })
+  const withTrouble = (hooks: WriterHooks): FrameWriter => makeWriter({ ...hooks, onTrouble: more.onTrouble })
+  const reception = new Reception({ db, log, find, sessions, desk, makeWriter: withTrouble })
   const server = createServer({ allowHalfOpen: true }, (socket) => reception.welcome(socket))
   server.maxConnections = MOST_CONNECTIONS
   try {

@@ -121,10 +121,12 @@ describe('a full disk', () => {
     }
     await eventually(quietFor, 'no more answers', 60_000)
     expect(gateway.child.exitCode).toBeNull()
+    expect(gateway.trouble()).toMatch(/No space left|recovery|terminat|ECONN|shutting down|starting up/)
     for (const name of ['filler', 'filler-more']) await rm(join(dataDir, name), { force: true })
     await more(senders.answered, DEVICES)
     await senders.stop()
     expect(gateway.child.exitCode).toBeNull()
+    expect(gateway.trouble()).toBeNull()
     expect(await lossesOf(store.db, senders.answered)).toEqual(NONE_LOST)
     console.log(`${senders.answered.length} frames answered around a full disk`)
   }, 240_000)

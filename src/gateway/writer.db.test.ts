@@ -35,7 +35,9 @@ test('put() tries again while the store is away, and answers nothing until it is
     transaction: (work) => (isAway ? Promise.reject(new Error('Connection terminated')) : db.transaction(work)),
   }
   stored.length = 0
-  const writer = new Writer({ db: failing, log, onFull: nothing, onDrained: nothing })
+  const told: (string | null)[] = []
+  const onTrouble = (because: string | null): void => void told.push(because)
+  const writer = new Writer({ db: failing, log, onFull: nothing, onDrained: nothing, onTrouble })
   writer.put(itemOf(1))
   await eventually(() => lines.length > 0, 'the trouble is logged')
   expect(stored).toEqual([])
@@ -43,6 +45,8 @@ test('put() tries again while the store is away, and answers nothing until it is
   await eventually(() => stored.length === 1, 'it is stored')
   await writer.stop()
   expect(stored).toEqual(['stored'])
+  expect(new Set(told)).toEqual(new Set(['Connection terminated', null]))
+  expect(told.at(-1)).toBeNull()
 })
 
 test('put() keeps a frame that the store refuses as bytes alone, and the others as they are', async () => {

@@ -22,7 +22,10 @@ export type FrameWriter = {
   stop(): Promise<void>
 }
 
-export type WriterHooks = BacklogHooks
+export type WriterHooks = BacklogHooks & {
+  /** Why nothing can be kept at present, so that no device is answered; null once it can again. */
+  onTrouble?: ((because: string | null) => void) | undefined
+}
 
 export type WriterOptions<T extends Item> = WriterHooks & {
   db: Database
@@ -47,6 +50,7 @@ export class Writer<T extends Item = Item> implements FrameWriter {
   readonly #numbers: FactorNumbers
   readonly #backlog: Backlog
   #isStopping = false
+  #isInTrouble = false
 
   constructor(options: WriterOptions<T>) {
     this.#options = options
@@ -82,6 +86,7 @@ export class Writer<T extends Item = Item> implements FrameWriter {
     for (let waitMs = RETRY_FIRST_MS; ; waitMs = Math.min(waitMs * 2, RETRY_MOST_MS)) {
       try {
         await this.#store(items)
+        this.#tellTrouble(null)
         return
       } catch (error) {
         if (!isPassing(error)) {
@@ -89,10 +94,17 @@ export class Writer<T extends Item = Item> implements FrameWriter {
           return
         }
         this.#options.log.warn(`the store cannot be written, ${items.length} frames wait`, error)
+        this.#tellTrouble(error instanceof Error ? error.message : String(error))
         if (this.#isStopping) return
         await sleep(waitMs)
       }
     }
+  }
+
+  #tellTrouble(because: string | null): void {
+    const isInTrouble = because !== null
+    if (isInTrouble || this.#isInTrouble) this.#options.onTrouble?.(because)
+    this.#isInTrouble = isInTrouble
   }
 
   /** One bad frame must not keep the others out: halves, until it stands alone. */

@@ -19,7 +19,7 @@ import { indicatorRoutes } from './indicators/routes.ts'
 import { intakeDownloads } from './intake/downloads.ts'
 import { intakeRoutes } from './intake/routes.ts'
 import { type Hub, startHub } from './live/hub.ts'
-import { statusRoutes } from './live/routes.ts'
+import { type GatewayStatus, type GatewayTrouble, statusRoutes } from './live/routes.ts'
 import { serveLive } from './live/stream.ts'
 import { readMetrics } from './metrics/read-metrics.ts'
 import { planDownloads } from './plans/downloads.ts'
@@ -36,6 +36,8 @@ import { sampleRoutes } from './ways-in/samples/routes.ts'
 import { webhookRoutes } from './webhooks/routes.ts'
 import { startWebhookWorker } from './webhooks/worker.ts'
 
+export type { GatewayTrouble }
+
 export type ServerOptions = {
   db: Database
   host: string
@@ -43,7 +45,7 @@ export type ServerOptions = {
   webDir: string
   uploadDir: string
   log: Log
-  status: { gatewayPort: () => number | null }
+  gateway: GatewayStatus
   /** Holds every reply against the contract; by default where `SHANSHUI_CHECK_REPLIES` is set. */
   checkReplies?: boolean
   now?: () => number
@@ -69,7 +71,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     findKey: (secret) => findApiKey(db, secret),
     refusePermission,
     checkReplies: options.checkReplies ?? Boolean(process.env.SHANSHUI_CHECK_REPLIES),
-    isReady: () => isMigrated(db),
+    whyNotReady: async () => (await whyNoStore(db)) ?? options.gateway.trouble()?.because,
     readMetrics: () => readMetrics(db),
     webDir: options.webDir,
     log,
@@ -92,10 +94,10 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 const routesOf = (
   deps: Deps,
   { hub, queue, outbound }: { hub: Hub; queue: ImportQueue; outbound: OutboundRules },
-  { status }: ServerOptions,
+  { gateway }: ServerOptions,
 ): ServedRoute[] => [
   ...accessRoutes(deps),
-  ...statusRoutes(deps, hub, status.gatewayPort),
+  ...statusRoutes(deps, hub, gateway),
   ...siteRoutes(deps),
   ...intakeRoutes(deps),
   ...deviceRoutes(deps),
@@ -119,10 +121,11 @@ const routesOf = (
   ]),
 ]
 
-const isMigrated = (db: Database): Promise<boolean> =>
+/** Why the store cannot be read; undefined where it can and has its shape. */
+const whyNoStore = (db: Database): Promise<string | undefined> =>
   db.query('select 1 from schema_migration limit 1').then(
-    (rows) => rows.length > 0,
-    () => false,
+    (rows) => (rows.length > 0 ? undefined : 'the store has no tables'),
+    (error: unknown) => (error instanceof Error ? error.message : String(error)),
   )
 
 function portFault(error: unknown, { host, port }: ServerOptions): unknown {

@@ -42,18 +42,24 @@ test.skipIf(!hasReal)(
 )
 
 test('indicator 4 opens into its days, a day into its clause, and up to chapter 5 of the plan', async () => {
-  await page.goto(`${url}/indicators/ind.04`)
-  await page.getByRole('heading', { level: 1, name: /优良天数/ }).waitFor()
-  await page.locator('.indicator-figure .door').click({ timeout: 60_000 })
   const drawer = page.getByRole('dialog')
-  await drawer.getByText('由什么得出').waitFor()
   const day = drawer
     .locator('.trace-entry')
     .filter({ hasText: /2026-\d\d-\d\d · HJ633/ })
-    // While history still loads, some days have no verdict yet.
     .filter({ hasText: '计入分子' })
     .first()
-  await day.waitFor()
+  const openIndicator = async (): Promise<boolean> => {
+    await page.goto(`${url}/indicators/ind.04`)
+    await page.getByRole('heading', { level: 1, name: /优良天数/ }).waitFor()
+    await page.locator('.indicator-figure .door').click({ timeout: 60_000 })
+    await drawer.getByText('由什么得出').waitFor()
+    return day.waitFor({ timeout: 3_000 }).then(
+      () => true,
+      () => false,
+    )
+  }
+  // While history still loads, the days have no verdict yet.
+  await expect.poll(openIndicator, { timeout: 150_000, interval: 1_000 }).toBe(true)
   await expect.poll(() => drawer.textContent()).toContain('规划任务')
   await day.click()
   await drawer.getByText('重算一致').waitFor()
@@ -61,7 +67,7 @@ test('indicator 4 opens into its days, a day into its clause, and up to chapter 
   await drawer.getByRole('button', { name: '后退' }).click()
   await drawer.locator('.trace-entry').filter({ hasText: '规划任务' }).first().click()
   await expect.poll(() => drawer.textContent()).toContain('c05')
-})
+}, 240_000)
 
 test('the plan answers to its own words', async () => {
   await page.goto(`${url}/plan?q=${encodeURIComponent('PM2.5')}`)

@@ -5,6 +5,7 @@ import { type DemoSite, demoPackDir, readDemoDistrict } from '#cli/simulate/dist
 import { DeviceLink } from '#cli/simulate/link.ts'
 import { devicesOf, registerDevices } from '#cli/simulate/more-devices.ts'
 import { segmentOf } from '#cli/simulate/segments.ts'
+import type { ChildMessage } from '#cli/start/child-side.ts'
 import { GATEWAY_NODE_ARGS } from '#cli/start/gateway-memory.ts'
 import { encodeSegment } from '#hj212/frame.ts'
 import { HOUR_MS } from '#kit/time.ts'
@@ -84,7 +85,13 @@ export async function lossesOf(db: Database, answered: readonly Answered[]): Pro
   return losses
 }
 
-export type ForkedProcess = { port: number; child: ChildProcess; kill(): Promise<void> }
+export type ForkedProcess = {
+  port: number
+  child: ChildProcess
+  /** What it last told its parent about work that stands still. */
+  trouble(): string | null
+  kill(): Promise<void>
+}
 
 /** A process of the product as `start` runs it; resolves when it works. Port 0 where it names none. */
 export async function forkProcess(
@@ -93,6 +100,10 @@ export async function forkProcess(
 ): Promise<ForkedProcess> {
   const script = join(import.meta.dirname, `../../src/cli/start/${name}-process.ts`)
   const child = fork(script, args, { env: { ...process.env, ...env }, execArgv: [...GATEWAY_NODE_ARGS] })
+  let trouble: string | null = null
+  child.on('message', (message: ChildMessage) => {
+    if (message.trouble !== undefined) trouble = message.trouble
+  })
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const port = await new Promise<number>((resolve, reject) => {
     child.once('message', ({ ready, fault }: { ready?: { port?: number }; fault?: string }) =>
@@ -102,6 +113,7 @@ export async function forkProcess(
   return {
     port,
     child,
+    trouble: () => trouble,
     async kill() {
       child.kill('SIGKILL')
       await exited

@@ -5,6 +5,8 @@ export type ChildMessage = {
   ready?: Record<string, unknown>
   fault?: string
   progress?: { done: number; total: number }
+  /** Why the work stands still at present; null once it goes on. */
+  trouble?: string | null
 }
 
 export type ChildWork = { ready: Record<string, unknown>; stop: () => Promise<void> }

@@ -25,6 +25,7 @@ export type ChildOptions = {
   /** How far it stands back, 0–19; the others are at 0. */
   nice?: number
   onProgress?: (progress: { done: number; total: number }) => void
+  onTrouble?: (because: string | null) => void
 }
 
 const STOP_GRACE_MS = 5_000
@@ -53,6 +54,7 @@ export function startChild(name: ChildName, options: ChildOptions): Child {
       }
       if (message.fault) ready.reject(new Error(message.fault))
       if (message.progress) options.onProgress?.(message.progress)
+      if (message.trouble !== undefined) options.onTrouble?.(message.trouble)
     })
     child.once('exit', (code, signal) => {
       child = undefined

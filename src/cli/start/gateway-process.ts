@@ -5,7 +5,7 @@ import type { WriterHooks } from '#gateway/writer.ts'
 import { openDatabase } from '#platform/database.ts'
 import { publishFigures } from '#platform/figures.ts'
 import { createLog } from '#platform/log.ts'
-import { runAsChild } from './child-side.ts'
+import { runAsChild, tellParent } from './child-side.ts'
 import { storeUrl } from './child-store.ts'
 import { openStream } from './stream.ts'
 
@@ -18,7 +18,14 @@ await runAsChild(async () => {
   const through = stream && {
     makeWriter: (hooks: WriterHooks) => new StreamWriter({ connection: stream, log, ...hooks }),
   }
-  const gateway = await startGateway({ db, host, port: Number(port), log, ...through })
+  const gateway = await startGateway({
+    db,
+    host,
+    port: Number(port),
+    log,
+    onTrouble: (trouble) => tellParent({ trouble }),
+    ...through,
+  })
   const figures = publishFigures(db, 'gateway', createLog('gateway'))
   return {
     ready: { port: gateway.port },

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createLog } from '#platform/log.ts'
-import { startServer } from '#server/main.ts'
+import { type GatewayTrouble, startServer } from '#server/main.ts'
 import { type Child, type ChildName, type ChildOptions, startChild } from './children.ts'
 import { orFault } from './fault.ts'
 import { GATEWAY_NODE_ARGS } from './gateway-memory.ts'
@@ -23,7 +23,7 @@ const BACKGROUND_NICE = 10
 
 type Launch = (
   name: ChildName,
-  options: Pick<ChildOptions, 'args' | 'keepAlive' | 'nice' | 'nodeArgs' | 'onProgress'>,
+  options: Pick<ChildOptions, 'args' | 'keepAlive' | 'nice' | 'nodeArgs' | 'onProgress' | 'onTrouble'>,
 ) => Promise<Child>
 
 /** Resolves when devices and browsers are answered. Throws a StartFault where a port was taken meanwhile. */
@@ -37,7 +37,16 @@ export async function serve(start: Start, { db, store, demo }: Prepared): Promis
   warnWithoutWeb(start)
   let gatewayPort: number | null = null
   const gatewayArgs = (): string[] => [options.host, String(gatewayPort ?? options.gateway)]
-  const gateway = await launch('gateway', { args: gatewayArgs, keepAlive: true, nodeArgs: GATEWAY_NODE_ARGS })
+  let trouble: GatewayTrouble | null = null
+  const onTrouble = (because: string | null): void => {
+    trouble = because === null ? null : { since: trouble?.since ?? Date.now(), because }
+  }
+  const gateway = await launch('gateway', {
+    args: gatewayArgs,
+    keepAlive: true,
+    nodeArgs: GATEWAY_NODE_ARGS,
+    onTrouble,
+  })
   const writers = await launchWriters(launch, start.io.env)
   const forward = await launch('forward', { args: () => [], keepAlive: true })
   const evaluation = await launch('evaluation', { args: () => [], keepAlive: true, nice: BACKGROUND_NICE })
@@ -48,7 +57,7 @@ export async function serve(start: Start, { db, store, demo }: Prepared): Promis
     webDir: WEB_DIR,
     uploadDir: join(options.dataDir, 'uploads'),
     log: createLog('server'),
-    status: { gatewayPort: () => gatewayPort },
+    gateway: { port: () => gatewayPort, trouble: () => trouble },
   }
   const server = await step({ zh: '启动服务', en: 'Starting the server' }, () => orFault(startServer(serverOptions)))
   await running.add(() => Promise.race([server.stop(), sleep(STOP_SERVER_WITHIN_MS, undefined, { ref: false })]))

@@ -59,9 +59,13 @@ export class StreamWriter implements FrameWriter {
     const payload = formatPack(items)
     for (let tries = 0, waitMs = RETRY_FIRST_MS; ; tries += 1, waitMs = Math.min(waitMs * 2, RETRY_MOST_MS)) {
       try {
-        if (await this.#publishOnce(lane, { pack, payload, tries })) return true
+        if (await this.#publishOnce(lane, { pack, payload, tries })) {
+          if (tries > 0) this.#options.onTrouble?.(null)
+          return true
+        }
       } catch (error) {
         this.#options.log.warn(`the stream takes nothing, ${items.length} frames wait`, error)
+        this.#options.onTrouble?.(error instanceof Error ? error.message : String(error))
       }
       if (this.#isStopping || this.#options.connection.isClosed()) return false
       await sleep(waitMs)

@@ -13,10 +13,10 @@ import { ensureFirstAccount } from './first-account.ts'
 const db = await freshDatabase(inject('database'))
 const folder = mkdtempSync(join(tmpdir(), 'shanshui-access-'))
 let server: Server
+const gateway = { port: () => null, trouble: () => null }
 beforeAll(async () => {
   const log = createLog('test', { level: 'error' })
-  const status = { gatewayPort: () => null }
-  server = await startServer({ db, host: '127.0.0.1', port: 0, webDir: folder, uploadDir: folder, log, status })
+  server = await startServer({ db, host: '127.0.0.1', port: 0, webDir: folder, uploadDir: folder, log, gateway })
 })
 afterAll(async () => {
   await server.stop()

@@ -41,7 +41,7 @@ const app = await buildApp({
   findKey: async () => undefined,
   refusePermission: () => undefined,
   checkReplies: true,
-  isReady: async () => true,
+  whyNotReady: async () => undefined,
   webDir: '/nowhere',
   log,
 })

@@ -22,7 +22,8 @@ export type AppOptions = Door & {
   streams: readonly ServedStream[]
   /** Interfaces with addresses of their own making. */
   foreign?: readonly ForeignInterface[]
-  isReady: () => Promise<boolean>
+  /** Undefined where requests and devices are served. */
+  whyNotReady: () => Promise<string | undefined>
   /** Text of /metrics; without it there is no such address. */
   readMetrics?: () => Promise<string>
   webDir: string
@@ -44,8 +45,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.setErrorHandler((error, request, reply) => answerFault(error as Fault, { request, reply, log: options.log }))
   app.get('/healthz', () => ({ ok: true }))
   app.get('/readyz', async (_, reply) => {
-    const ready = await options.isReady()
-    return reply.code(ready ? 200 : 503).send({ ready })
+    const because = await options.whyNotReady()
+    const ready = because === undefined
+    return reply.code(ready ? 200 : 503).send(ready ? { ready } : { ready, because })
   })
   addRoutes(
     app,

@@ -14,6 +14,7 @@ const text = (description: string, type: string): JsonSchema => ({
 })
 
 const READY = { ready: { type: 'boolean' } }
+const NOT_READY = { ...READY, because: { type: 'string' } }
 
 export const OWN_PATHS: { [path: string]: { [method: string]: JsonSchema } } = {
   '/healthz': {
@@ -28,10 +29,10 @@ export const OWN_PATHS: { [path: string]: { [method: string]: JsonSchema } } = {
   '/readyz': {
     get: {
       operationId: 'readReadiness',
-      summary: 'Whether the store is there and in the shape this version expects',
+      summary: 'Whether the store is there in its shape and takes what devices send',
       tags: TAGS,
       security: [],
-      responses: { 200: json('Ready', READY), 503: json('Not ready', READY), '4XX': { description: 'Never' } },
+      responses: { 200: json('Ready', READY), 503: json('Not ready', NOT_READY), '4XX': { description: 'Never' } },
     },
   },
   '/metrics': {

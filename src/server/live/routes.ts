@@ -10,7 +10,12 @@ const COUNTED_FOR_MS = 2000
 
 type Counted = Pick<ReplyOf<typeof readStatus>, 'planId' | 'demo' | 'staleDays'>
 
-export function statusRoutes({ db, now }: Deps, hub: Hub, gatewayPort: () => number | null): ServedRoute[] {
+/** Since when and why the gateway answers no device. */
+export type GatewayTrouble = { since: number; because: string }
+
+export type GatewayStatus = { port: () => number | null; trouble: () => GatewayTrouble | null }
+
+export function statusRoutes({ db, now }: Deps, hub: Hub, status: GatewayStatus): ServedRoute[] {
   let counted: { at: number; row: Promise<Counted> } | undefined
   const count = async (): Promise<Counted> => {
     const [row] = await db.query<Counted>(
@@ -28,7 +33,7 @@ export function statusRoutes({ db, now }: Deps, hub: Hub, gatewayPort: () => num
         counted = undefined
         throw error
       })
-      const gateway = { port: gatewayPort() }
+      const gateway = { port: status.port(), trouble: status.trouble() }
       return { version: VERSION, now: now(), planId, demo, history: hub.history(), staleDays, gateway }
     }),
   ]

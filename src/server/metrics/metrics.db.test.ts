@@ -21,7 +21,7 @@ const options: AppOptions = {
   refusePermission: ({ key }, may) =>
     key?.may.some((one) => one === may) ? undefined : refuse('access.not-allowed', 'no'),
   checkReplies: true,
-  isReady: async () => true,
+  whyNotReady: async () => undefined,
   readMetrics: () => readMetrics(db),
   webDir: '/nowhere',
   log,

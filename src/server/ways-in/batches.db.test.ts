@@ -20,7 +20,7 @@ const app = await buildApp({
   findKey: (secret) => findApiKey(db, secret),
   refusePermission,
   checkReplies: true,
-  isReady: async () => true,
+  whyNotReady: async () => undefined,
   webDir: '/nowhere',
   log,
 })

@@ -4,12 +4,14 @@ import { readStatus } from '#contract/session.ts'
 import { call } from '#web/api.ts'
 
 const BUSY_MS = 3000
-const QUIET_MS = 60_000
+const QUIET_MS = 20_000
 
 /** Asked often only while something is under way. */
 export const statusQuery = queryOptions({
   queryKey: ['status'],
   queryFn: () => call(readStatus),
   refetchInterval: ({ state: { data } }) =>
-    data && 'version' in data && (data.history !== null || data.staleDays > 0) ? BUSY_MS : QUIET_MS,
+    data && 'version' in data && (data.history !== null || data.staleDays > 0 || data.gateway.trouble)
+      ? BUSY_MS
+      : QUIET_MS,
 })

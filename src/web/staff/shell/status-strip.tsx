@@ -15,6 +15,14 @@ export function StatusStrip({ brokenAt }: { brokenAt: number | undefined }) {
       {brokenAt === undefined ? null : (
         <p className="shell-broken">{say(W.offline, { time: formatMoment(brokenAt, Date.now(), true) })}</p>
       )}
+      {known?.gateway.trouble ? (
+        <p className="shell-broken">
+          {say(W.gatewayTrouble, {
+            time: formatMoment(known.gateway.trouble.since, Date.now(), true),
+            because: known.gateway.trouble.because,
+          })}
+        </p>
+      ) : null}
       {known?.history ? (
         <p>
           <progress value={known.history.done} max={Math.max(1, known.history.total)} aria-hidden="true" />

@@ -75,6 +75,10 @@ export const SHELL_WORDS = {
     zh: '与服务器的连接中断，正在重连。下面是 {time} 时的数据。',
     en: 'The connection to the server is lost; trying again. What you see is as of {time}.',
   },
+  gatewayTrouble: {
+    zh: '自 {time} 起数据写不进数据库，网关暂不应答任何设备（设备会自行补发，恢复后自动继续）。原因：{because}',
+    en: 'Since {time} the store takes no data, so the gateway answers no device (they will send again; it goes on by itself). Reason: {because}',
+  },
   history: { zh: '正在载入演示历史：{done} / {total} 条', en: 'Loading demo history: {done} of {total} messages' },
   stale: { zh: '还有 {n} 个站点日等待计算', en: '{n} site days wait to be computed' },
   demo: { zh: '含演示数据', en: 'With demo data' },
