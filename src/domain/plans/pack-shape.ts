@@ -20,9 +20,11 @@ export type Shape =
 /** A place in a pack: file name and JSON path, `$` being the file's root. */
 export type Place = { file: string; path: string }
 
-/** 规划包错误 — one fault, worded with file, JSON path and reason. */
-export function fault(code: string, place: Place, reason: string): Refusal {
-  return refuse(`plans.pack-${code}`, `${place.file} ${place.path}: ${reason}`)
+/** 规划包错误 — one fault, worded with file, JSON path and reason; in both languages where the reason is given in both. */
+export function fault(code: string, place: Place, reason: string | { zh: string; en: string }): Refusal {
+  const at = `${place.file} ${place.path}`
+  if (typeof reason === 'string') return refuse(`plans.pack-${code}`, `${at}: ${reason}`)
+  return refuse(`plans.pack-${code}`, { zh: `${at}：${reason.zh}`, en: `${at}: ${reason.en}` })
 }
 
 export const inside = (place: Place, key: string | number): Place => ({
@@ -34,24 +36,33 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** How a value is named in a fault: short, and never longer than a line. */
-function described(value: unknown): string {
-  if (value === undefined) return 'missing'
-  if (Array.isArray(value)) return `a list of ${value.length}`
-  if (isRecord(value)) return 'an object'
+function described(value: unknown): { zh: string; en: string } {
+  if (value === undefined) return { zh: '没有填写', en: 'missing' }
+  if (Array.isArray(value)) return { zh: `${value.length} 项的列表`, en: `a list of ${value.length}` }
+  if (isRecord(value)) return { zh: '一个对象', en: 'an object' }
   const text = JSON.stringify(value) ?? String(value)
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text
+  const short = text.length > 60 ? `${text.slice(0, 57)}…` : text
+  return { zh: short, en: short }
 }
 
-const PRIMITIVES: Record<string, { holds: (value: unknown) => boolean; name: string }> = {
-  text: { holds: (value) => typeof value === 'string' && value !== '', name: 'a non-empty text' },
-  number: { holds: (value) => typeof value === 'number' && Number.isFinite(value), name: 'a number' },
-  integer: { holds: Number.isInteger, name: 'a whole number' },
-  flag: { holds: (value) => typeof value === 'boolean', name: 'true or false' },
+type Expected = { zh: string; en: string }
+
+const PRIMITIVES: Record<string, { holds: (value: unknown) => boolean; name: Expected }> = {
+  text: {
+    holds: (value) => typeof value === 'string' && value !== '',
+    name: { zh: '非空文字', en: 'a non-empty text' },
+  },
+  number: {
+    holds: (value) => typeof value === 'number' && Number.isFinite(value),
+    name: { zh: '数', en: 'a number' },
+  },
+  integer: { holds: Number.isInteger, name: { zh: '整数', en: 'a whole number' } },
+  flag: { holds: (value) => typeof value === 'boolean', name: { zh: 'true 或 false', en: 'true or false' } },
   scalar: {
     holds: (value) => typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value)),
-    name: 'a text or a number',
+    name: { zh: '文字或数', en: 'a text or a number' },
   },
-  anything: { holds: (value) => value !== undefined, name: 'present' },
+  anything: { holds: (value) => value !== undefined, name: { zh: '已填写的', en: 'present' } },
 }
 
 /** Every departure of `value` from `shape`, in reading order. */
@@ -64,28 +75,45 @@ export function checkShape(value: unknown, shape: Shape, place: Place): Refusal[
   if ('id' in shape) return checkId(value, shape.id, place)
   if ('oneOf' in shape) return checkOneOf(value, shape.oneOf, place)
   if ('list' in shape) return checkList(value, shape.list, place)
-  if (!isRecord(value)) return [wrong(place, 'an object', value)]
+  if (!isRecord(value)) return [wrong(place, { zh: '对象', en: 'an object' }, value)]
   if ('fields' in shape) return checkFields(value, shape.fields, shape.optional ?? {}, place)
   const of = 'counts' in shape ? shape.counts : shape.texts
   return Object.entries(value).flatMap(([key, item]) => checkShape(item, of, inside(place, key)))
 }
 
-const wrong = (place: Place, expected: string, value: unknown): Refusal =>
-  fault('wrong-shape', place, `must be ${expected}, current value is ${described(value)}`)
+function wrong(place: Place, expected: Expected, value: unknown): Refusal {
+  const current = described(value)
+  return fault('wrong-shape', place, {
+    zh: `应为${expected.zh}，现为 ${current.zh}`,
+    en: `must be ${expected.en}, current value is ${current.en}`,
+  })
+}
 
 function checkList(value: unknown, of: Shape, place: Place): Refusal[] {
-  if (!Array.isArray(value)) return [wrong(place, 'a list', value)]
+  if (!Array.isArray(value)) return [wrong(place, { zh: '列表', en: 'a list' }, value)]
   return value.flatMap((item, at) => checkShape(item, of, inside(place, at)))
 }
 
 function checkId(value: unknown, pattern: RegExp, place: Place): Refusal[] {
   if (typeof value === 'string' && pattern.test(value)) return []
-  return [fault('bad-id', place, `must be an id like ${pattern.source}, current value is ${described(value)}`)]
+  const current = described(value)
+  return [
+    fault('bad-id', place, {
+      zh: `应为形如 ${pattern.source} 的编号，现为 ${current.zh}`,
+      en: `must be an id like ${pattern.source}, current value is ${current.en}`,
+    }),
+  ]
 }
 
 function checkOneOf(value: unknown, allowed: readonly string[], place: Place): Refusal[] {
   if (typeof value === 'string' && allowed.includes(value)) return []
-  return [fault('unknown-word', place, `must be one of ${allowed.join(', ')}, current value is ${described(value)}`)]
+  const current = described(value)
+  return [
+    fault('unknown-word', place, {
+      zh: `应为 ${allowed.join('、')} 之一，现为 ${current.zh}`,
+      en: `must be one of ${allowed.join(', ')}, current value is ${current.en}`,
+    }),
+  ]
 }
 
 function checkFields(
@@ -99,7 +127,7 @@ function checkFields(
     if (key in fields) return []
     const shape = optional[key]
     return shape === undefined
-      ? [fault('unknown-field', inside(place, key), 'is not a field of a plan pack')]
+      ? [fault('unknown-field', inside(place, key), { zh: '不是规划包的字段', en: 'is not a field of a plan pack' })]
       : checkShape(item, shape, inside(place, key))
   })
   return [...present, ...extra]
