@@ -1,4 +1,5 @@
 // The working calendar: which Beijing days are worked, from the yearly holiday notices, with what is not known said aloud.
+import type { CalendarYear, Holiday } from './calendar-year.ts'
 import { addDays, type Day, weekdayOf, yearOf } from './day.ts'
 import { CALENDAR_YEAR_2021 } from './years/2021.ts'
 import { CALENDAR_YEAR_2022 } from './years/2022.ts'
@@ -6,21 +7,6 @@ import { CALENDAR_YEAR_2023 } from './years/2023.ts'
 import { CALENDAR_YEAR_2024 } from './years/2024.ts'
 import { CALENDAR_YEAR_2025 } from './years/2025.ts'
 import { CALENDAR_YEAR_2026 } from './years/2026.ts'
-
-/** 节假日 — one holiday of a notice: its days off, first and last included. */
-export type Holiday = { nameZh: string; nameEn: string; from: Day; to: Day }
-
-/**
- * 节假日安排 — one year's notice. `verified` says whether somebody has held the days against the notice itself;
- * `makeUpDays` are weekend days that are worked in exchange (调休上班).
- */
-export type CalendarYear = {
-  year: number
-  source: string
-  verified: boolean
-  holidays: readonly Holiday[]
-  makeUpDays: readonly Day[]
-}
 
 /** Why a year of a count is not beyond doubt: its notice was not held against the source, or none is known. */
 export type CalendarDoubt = { year: number; why: 'unverified' | 'no-notice' }

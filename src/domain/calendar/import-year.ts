@@ -1,6 +1,6 @@
 // Reads a year's holidays from CSV or JSON; every row that cannot stand is told with its number and the reason.
 import { parseCsv } from '#kit/csv.ts'
-import type { CalendarYear, Holiday } from './calendar.ts'
+import type { CalendarYear, Holiday } from './calendar-year.ts'
 import { addDays, type Day, isDay, weekdayOf } from './day.ts'
 
 /** A row that was refused; `row` is the line of the CSV or the place in the list, both from 1, 0 for the file as a whole. */

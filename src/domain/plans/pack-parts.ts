@@ -1,4 +1,5 @@
 // What a plan pack is made of: chapters down to obligations, indicators, baseline, goals, inconsistencies, names, systems.
+import type { Procedure } from '#domain/engine/procedure/definition.ts'
 
 /** 规划包 — a plan as data: our paraphrases with the ids that everything else refers to; the official wording is not in it. */
 export type Pack = {
@@ -12,6 +13,7 @@ export type Pack = {
   registry: Registry
   systemGroups: { id: string; titleEn: string; titleZh: string }[]
   systems: PlanSystem[]
+  procedures: Procedure[]
 }
 
 /** What `pack.json` says of the plan as a whole. */

@@ -1,6 +1,7 @@
 // Whether the ids of a plan pack are unique, stand under their parents, and all references lead somewhere.
 import type { Refusal } from '#kit/refusal.ts'
 import type { Chapter, Measure, Pack } from './pack-parts.ts'
+import { PROCEDURE_FOLDER } from './pack-procedures.ts'
 import { fault, inside, type Place } from './pack-shape.ts'
 
 type Named = { id: string; place: Place }
@@ -129,8 +130,19 @@ function findUnknownWords(pack: Pack): Refusal[] {
 const refer = (to: string | null | undefined, file: string, path: string): Reference[] =>
   to === null || to === undefined ? [] : [{ to, place: place(file, path) }]
 
+/** A basis that is no part of the plan is the name of a law or document. */
+const PLAN_PART = /^c\d{2}(\.|$)/
+
+const listProcedureReferences = ({ procedures }: Pack): Reference[] =>
+  procedures.flatMap(({ id, basis }) =>
+    basis.flatMap((ref, n) =>
+      PLAN_PART.test(ref) ? refer(ref, `${PROCEDURE_FOLDER}/${id}.json`, `$.basis[${n}]`) : [],
+    ),
+  )
+
 function listReferences(pack: Pack): Reference[] {
   return [
+    ...listProcedureReferences(pack),
     ...listPlanReferences(pack),
     ...listIndicatorReferences(pack),
     ...pack.about.footnotes.flatMap(({ ref }, n) => refer(ref, 'pack.json', `$.footnotes[${n}].ref`)),

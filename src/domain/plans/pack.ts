@@ -14,6 +14,7 @@ import type {
   PlanSystem,
   Registry,
 } from './pack-parts.ts'
+import { readProcedures } from './pack-procedures.ts'
 import { checkReferences } from './pack-references.ts'
 import { checkShape, fault } from './pack-shape.ts'
 import { PACK_FILES } from './pack-tables.ts'
@@ -30,8 +31,9 @@ export function readPack(files: Record<string, unknown>): Pack | Refusal[] {
       ? [fault('file-missing', { file, path: '$' }, 'the pack must contain this file')]
       : checkShape(files[file], shape, { file, path: '$' }),
   )
-  if (shapeFaults.length > 0) return shapeFaults
-  const pack = assemble(files)
+  const { procedures, faults: procedureFaults } = readProcedures(files)
+  if (shapeFaults.length + procedureFaults.length > 0) return [...shapeFaults, ...procedureFaults]
+  const pack = { ...assemble(files), procedures }
   const faults = [...checkReferences(pack), ...checkCounts(pack)]
   return faults.length > 0 ? faults : pack
 }
@@ -40,7 +42,7 @@ export function readPack(files: Record<string, unknown>): Pack | Refusal[] {
 export const isPackRefused = (read: Pack | Refusal[]): read is Refusal[] => Array.isArray(read) && read.every(isRefusal)
 
 // The shapes have been checked against the same field lists, so the parsed JSON is taken as typed from here on.
-function assemble(files: Record<string, unknown>): Pack {
+function assemble(files: Record<string, unknown>): Omit<Pack, 'procedures'> {
   const part = <T>(file: string): T => files[file] as T
   const indicators = part<{ categories: IndicatorCategory[]; indicators: Indicator[] }>('indicators.json')
   const systems = part<{ groups: Pack['systemGroups']; systems: PlanSystem[] }>('systems.json')

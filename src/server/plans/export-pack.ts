@@ -1,6 +1,6 @@
 // Gives a loaded pack out again as the files it was loaded from, byte for byte.
 import { mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { type Refusal, refuse } from '#kit/refusal.ts'
 import type { Queryable } from '#platform/database.ts'
 import { listPlanIds, type StoredPlan } from '../plan-store.ts'
@@ -22,7 +22,10 @@ export async function exportPack(db: Queryable, dir: string, id?: string): Promi
   const files = Object.entries(row?.body.files ?? {})
   try {
     await mkdir(dir, { recursive: true })
-    for (const [name, text] of files) await writeFile(join(dir, name), text)
+    for (const [name, text] of files) {
+      await mkdir(dirname(join(dir, name)), { recursive: true })
+      await writeFile(join(dir, name), text)
+    }
   } catch (error) {
     return refuse('plans.export-unwritable', `Cannot write to ${dir}: ${(error as Error).message}`)
   }

@@ -14,8 +14,11 @@ afterAll(() => db.drop())
 
 const folder = mkdtempSync(join(tmpdir(), 'load-pack-'))
 afterAll(() => rmSync(folder, { recursive: true }))
-/** Rules and the like stand in folders beside the pack's own files. */
-const isFile = (name: string): boolean => name.endsWith('.json')
+/** The pack's own files and its procedures; rules and the like stand in other folders beside them. */
+const filesIn = (dir: string): string[] =>
+  readdirSync(dir, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /^(procedures\/)?[^/]+\.json$/.test(name))
+    .sort()
 let copies = 0
 function copyPack(): string {
   const dir = join(folder, `copy-${++copies}`)
@@ -133,6 +136,17 @@ describe('loadPack() refuses a broken pack with file, place and reason, and stor
       (dir) => edit(dir, 'plan.json', (text) => text.replaceAll('"role": "assist"', '"role": "help"')),
       /^plan\.json \$\.chapters\[\d+\].*must be one of lead, assist.*\(and 40 more\)$/,
     ],
+    [
+      'a procedure that skips to a state it has not',
+      (dir) =>
+        edit(dir, 'procedures/assignment.json', (text) => text.replace('"to": "to-approve"', '"to": "approved"')),
+      /^procedures\/assignment\.json \$\.branches\[0\]\.to: there is no state “approved” here$/,
+    ],
+    [
+      'a procedure for a paragraph that is not there',
+      (dir) => edit(dir, 'procedures/adjustment.json', (text) => text.replace('"c13.s04.m01.t03"', '"c13.s04.m09"')),
+      /^procedures\/adjustment\.json \$\.basis\[0\]: refers to c13\.s04\.m09/,
+    ],
     ['no JSON', (dir) => edit(dir, 'goals.json', (text) => text.slice(0, -3)), /^goals\.json \$: must be JSON/],
     [
       'a missing file',
@@ -178,8 +192,8 @@ test('exportPack() gives the same bytes back', async () => {
   await loadPack(db, LONGGANG)
   const out = join(folder, 'out/deep')
   expect(await exportPack(db, out)).toMatchObject({ id: 'longgang-14fyp' })
-  expect(readdirSync(out).sort()).toEqual(readdirSync(LONGGANG).filter(isFile).sort())
-  for (const name of readdirSync(LONGGANG).filter(isFile))
+  expect(filesIn(out)).toEqual(filesIn(LONGGANG))
+  for (const name of filesIn(LONGGANG))
     expect(readFileSync(join(out, name)).equals(readFileSync(join(LONGGANG, name)))).toBe(true)
   expect(await loadPack(db, out)).toMatchObject({ changed: false })
 })

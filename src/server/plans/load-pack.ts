@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { checkDistrict, DISTRICT_FILE } from '#domain/plans/district.ts'
 import { countPack, isPackRefused, type Pack, type PackCounts, readPack } from '#domain/plans/pack.ts'
+import { isProcedureFile, PROCEDURE_FOLDER } from '#domain/plans/pack-procedures.ts'
 import { PACK_FILES } from '#domain/plans/pack-tables.ts'
 import { buildPlanModel, type PlanModel } from '#domain/plans/plan-model.ts'
 import { isRefusal, type Refusal, refuse } from '#kit/refusal.ts'
@@ -41,12 +42,25 @@ export async function loadPack(db: Database, dir: string, actor = 'system'): Pro
   })
 }
 
-const isNamed = (name: string): boolean => name === DISTRICT_FILE || Object.hasOwn(PACK_FILES, name)
+const isNamed = (name: string): boolean =>
+  name === DISTRICT_FILE || Object.hasOwn(PACK_FILES, name) || isProcedureFile(name)
+
+/** Names of the JSON files of a folder; none where the folder is not there. */
+const listJson = (dir: string): Promise<string[]> =>
+  readdir(dir).then(
+    (names) => names.filter((name) => name.endsWith('.json')),
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return []
+      throw error
+    },
+  )
 
 async function readFiles(dir: string): Promise<PackFiles | Refusal> {
   let names: string[]
   try {
-    names = (await readdir(dir)).filter((name) => name.endsWith('.json')).sort()
+    const own = (await readdir(dir)).filter((name) => name.endsWith('.json'))
+    const procedures = await listJson(join(dir, PROCEDURE_FOLDER))
+    names = [...own, ...procedures.map((name) => `${PROCEDURE_FOLDER}/${name}`)].sort()
   } catch (error) {
     return refuse('plans.pack-unreadable', `Cannot read the pack ${dir}: ${(error as Error).message}`)
   }
@@ -89,7 +103,9 @@ function tell(faults: readonly Refusal[]): Refusal {
   const [first] = faults
   if (first === undefined) throw new Error('Cannot tell of faults as there are none')
   const more = faults.length - 1
-  return more === 0 ? first : refuse(first.refused, `${first.because} (and ${more} more)`)
+  if (more === 0) return first
+  const { because, zh = because } = first
+  return refuse(first.refused, { zh: `${zh}（另有 ${more} 处）`, en: `${because} (and ${more} more)` })
 }
 
 async function storePlan(

@@ -1,5 +1,5 @@
 // Holidays and make-up days of 2023; not yet held against the notice.
-import type { CalendarYear } from '../calendar.ts'
+import type { CalendarYear } from '../calendar-year.ts'
 
 export const CALENDAR_YEAR_2023: CalendarYear = {
   year: 2023,

@@ -126,6 +126,8 @@ describe('passTime()', () => {
       at: at(4, 29),
       inputs: { fields: { until: '2025-06-20' }, reason: 'x' },
     })
+    const soon = (until: number) => due('reply-in-time', until)?.steps.find(({ id }) => id === 'soon')
+    expect(soon(at(5, 8))).toMatchObject({ isDone: false, at: at(6, 18, 0) })
     expect(pass(at(5, 8))).toEqual([])
     expect(nextMoment(ORDER, current, at(5, 8), calendar)).toBe(at(5, 13, 0))
   })
