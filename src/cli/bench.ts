@@ -10,6 +10,7 @@ import { createLog } from '#platform/log.ts'
 import { migrate } from '#platform/migrate.ts'
 import { openStore } from '#platform/postgres/store.ts'
 import type { Bench, BenchResult } from './bench/bench-result.ts'
+import { burstBench } from './bench/burst.ts'
 import { decodeBench } from './bench/decode.ts'
 import { evaluationBench } from './bench/evaluation.ts'
 import { ingestBench } from './bench/ingest.ts'
@@ -17,7 +18,7 @@ import { queryBench } from './bench/query.ts'
 import { sensorThingsBench } from './bench/sensorthings.ts'
 import type { CommandIo } from './command-io.ts'
 
-const BENCHES: readonly Bench[] = [decodeBench, evaluationBench, ingestBench, queryBench, sensorThingsBench]
+const BENCHES: readonly Bench[] = [decodeBench, evaluationBench, ingestBench, burstBench, queryBench, sensorThingsBench]
 
 /** Exit code 0; 2 for a name that is none. */
 export async function runBench(args: string[], io: CommandIo): Promise<number> {

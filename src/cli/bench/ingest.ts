@@ -1,14 +1,10 @@
 // How many values a second go from the socket to the commit, raw frames kept, against a bare bulk upsert of the same rows.
-import { fork } from 'node:child_process'
-import { join } from 'node:path'
 import type { Database } from '#platform/database.ts'
 import { BinaryCopy } from '#platform/intake/copy-binary.ts'
-import type { DemoSite } from '../simulate/district.ts'
 import { registerDevices } from '../simulate/more-devices.ts'
-import { GATEWAY_NODE_ARGS } from '../start/gateway-memory.ts'
 import { type Bench, type BenchIo, type BenchResult, benchResult } from './bench-result.ts'
-import { sendBurst } from './burst.ts'
-import { benchDevices, type Hours, hourFrames } from './frames.ts'
+import { benchDevices } from './frames.ts'
+import { sendAll, startGatewayProcess } from './gateway-load.ts'
 
 const DEVICES = 200
 const HOURS = 300
@@ -28,9 +24,9 @@ async function run({ freshDatabase, say }: BenchIo): Promise<BenchResult[]> {
     await registerDevices(db, devices)
     const gateway = await startGatewayProcess(db.url)
     try {
-      await sendAll(devices, { skip: HOURS, count: WARM_HOURS, nowMs: Date.now() }, gateway.port)
+      await sendAll(devices, { skip: HOURS, count: WARM_HOURS, nowMs: Date.now() }, gateway.port, MOST_UNANSWERED)
       const before = await countStored(db)
-      const sent = await sendAll(devices, { skip: 0, count: HOURS, nowMs: Date.now() }, gateway.port)
+      const sent = await sendAll(devices, { skip: 0, count: HOURS, nowMs: Date.now() }, gateway.port, MOST_UNANSWERED)
       const after = await countStored(db)
       const seconds = sent.ms / 1000
       const factors = after.factors - before.factors
@@ -48,44 +44,6 @@ async function run({ freshDatabase, say }: BenchIo): Promise<BenchResult[]> {
   } finally {
     await db.drop()
   }
-}
-
-type GatewayProcess = { port: number; stop(): Promise<void> }
-
-/** The gateway in a process of its own, as `start` runs it. */
-async function startGatewayProcess(storeUrl: string): Promise<GatewayProcess> {
-  const script = join(import.meta.dirname, '../start/gateway-process.ts')
-  const child = fork(script, ['127.0.0.1', '0'], {
-    env: { ...process.env, SHANSHUI_STORE_URL: storeUrl },
-    execArgv: [...GATEWAY_NODE_ARGS],
-  })
-  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  const port = await new Promise<number>((resolve, reject) => {
-    child.once('message', (message: { ready?: { port: number }; fault?: string }) => {
-      if (message.ready) resolve(message.ready.port)
-      else reject(new Error(message.fault))
-    })
-    child.once('error', reject)
-  })
-  return {
-    port,
-    async stop() {
-      child.send('stop')
-      await exited
-    },
-  }
-}
-
-type SentAll = { frames: number; ms: number; p50: number; p99: number }
-
-/** All devices at once, each over a connection of its own; the time runs from the first byte to the last answer. */
-async function sendAll(devices: readonly DemoSite[], hours: Hours, port: number): Promise<SentAll> {
-  const bursts = devices.map((device) => ({ port, frames: hourFrames(device, hours), mostUnanswered: MOST_UNANSWERED }))
-  const begun = performance.now()
-  const latencies = (await Promise.all(bursts.map(sendBurst))).flat().sort((a, b) => a - b)
-  const ms = performance.now() - begun
-  const at = (share: number): number => Math.round(latencies[Math.floor(latencies.length * share)] ?? 0)
-  return { frames: latencies.length, ms, p50: at(0.5), p99: at(0.99) }
 }
 
 /** A factor of a message has one to four values: average or reading, least, greatest, total. */
