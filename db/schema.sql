@@ -115,10 +115,12 @@ create table device (
   profiled_by text,
   profiled_at timestamp with time zone,
   number integer generated always as identity not null,
+  encryption text not null default 'accepted'::text,
   PRIMARY KEY (mn),
   FOREIGN KEY (site_id) REFERENCES site(id),
   CHECK ((answer_policy = ANY (ARRAY['as-flagged'::text, 'always'::text, 'never'::text]))),
   CHECK ((edition = ANY (ARRAY['2005'::text, '2017'::text, '2025'::text]))),
+  CHECK ((encryption = ANY (ARRAY['off'::text, 'accepted'::text, 'required'::text]))),
   CHECK ((gap_policy = ANY (ARRAY['propose'::text, 'automatic'::text, 'off'::text]))),
   CHECK ((period_stamp = ANY (ARRAY['start'::text, 'end'::text])))
 );
@@ -139,6 +141,7 @@ comment on column device.gap_policy is '缺数补取：propose 建议、由人�
 comment on column device.profiled_by is '确认设备档案的账号';
 comment on column device.profiled_at is '确认设备档案的时间';
 comment on column device.number is '编号，永不改变，对外接口以此称呼';
+comment on column device.encryption is '上报加密（SM4）：off 不用密钥，accepted 密文、明文都接收，required 应加密的命令不接收明文；未设置密钥时都按明文接收';
 
 create table device_command (
   id bigint generated always as identity not null,
@@ -255,6 +258,28 @@ comment on column device_gap.from_at is '首个缺数时段的起点';
 comment on column device_gap.until_at is '末个缺数时段的终点（不含）';
 comment on column device_gap.periods is '缺数时段数，个';
 comment on column device_gap.state is '状态：open 待补取，asked 已请求，filled 已补齐，absent 设备无此数据，dismissed 人工忽略';
+
+create table device_key (
+  id bigint generated always as identity not null,
+  site_id integer not null,
+  mn text not null,
+  key bytea not null,
+  made_at timestamp with time zone not null default now(),
+  since timestamp with time zone,
+  until timestamp with time zone,
+  origin text not null,
+  PRIMARY KEY (site_id, id),
+  CHECK ((octet_length(key) = 16)),
+  CHECK ((origin = ANY (ARRAY['by-hand'::text, 'command'::text])))
+);
+CREATE INDEX device_key_by_mn ON public.device_key USING btree (mn, since DESC);
+CREATE UNIQUE INDEX device_key_offered ON public.device_key USING btree (site_id, mn) WHERE ((since IS NULL) AND (until IS NULL));
+comment on table device_key is '设备的 SM4 密钥；在用的与更换前的一个同时有效';
+comment on column device_key.key is '密钥，16 字节';
+comment on column device_key.made_at is '密钥产生时间（SKCreateTime）';
+comment on column device_key.since is '启用时间；空为已下发（1014）、尚未见设备使用';
+comment on column device_key.until is '失效时间；空为有效';
+comment on column device_key.origin is '来源：by-hand 人工录入，command 网关产生并以 1014 下发';
 
 create table device_session (
   id bigint generated always as identity not null,

@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util'
 import { decodeFrame } from '#hj212/decode.ts'
 import { encodeMessage } from '#hj212/encode.ts'
 import { fromJson, toJson } from '#hj212/message-json.ts'
+import { parseSm4Key } from '#hj212/sm4.ts'
 import type { CommandIo } from './command-io.ts'
 
 const HELP = {
@@ -117,9 +118,7 @@ function parseLine(text: string): Record<string, unknown> | undefined {
   }
 }
 
-function readKey(hex: unknown): Uint8Array | undefined {
-  return typeof hex === 'string' && /^[0-9a-f]{32}$/i.test(hex) ? Buffer.from(hex, 'hex') : undefined
-}
+const readKey = (hex: unknown): Uint8Array | undefined => (typeof hex === 'string' ? parseSm4Key(hex) : undefined)
 
 function decodeLine(text: string, zh: boolean): Answer {
   const json = parseLine(text)

@@ -1,5 +1,7 @@
 // What is registered about a device: whose it is, how it speaks, how it is answered.
 
+import type { DeviceKey } from './device-keys.ts'
+
 /** 数据采集传输仪 — one row of the device table, as the gateway uses it. */
 export type DeviceProfile = {
   mn: string
@@ -20,6 +22,10 @@ export type DeviceProfile = {
   /** Time-out of a request, and how often it is sent again. */
   overTimeS: number
   resends: number
+  /** `off`: its keys are not used; `required`: what must be encrypted is not taken in plain text, where it has a key. */
+  encryption: 'off' | 'accepted' | 'required'
+  /** SM4 keys, the newest in use first, those that are over too. */
+  keys: readonly DeviceKey[]
   /** Kind of data → seconds between two. */
   intervals: Readonly<Record<string, number>>
 }

@@ -1,6 +1,7 @@
 // The registered devices, kept in memory and read anew whenever the store says that they changed.
 import type { Database } from '#platform/database.ts'
 import type { Log } from '#platform/log.ts'
+import { loadKeys, NO_KEYS } from './device-keys.ts'
 import type { DeviceProfile } from './device-profile.ts'
 
 export type DeviceRegister = {
@@ -13,13 +14,14 @@ const REFRESH_MS = 60_000
 
 /** All devices by MN. */
 export async function loadDevices(db: Database): Promise<Map<string, DeviceProfile>> {
-  const rows = await db.query<DeviceProfile>(
+  const rows = await db.query<Omit<DeviceProfile, 'keys'>>(
     `select d.mn, d.site_id as "siteId", d.system_code as "systemCode", d.edition, d.password,
             d.answer_policy as "answerPolicy", d.units, d.period_stamp as "periodStamp",
-            d.tolerates, d.over_time_s as "overTimeS", d.resends, d.intervals
+            d.tolerates, d.over_time_s as "overTimeS", d.resends, d.intervals, d.encryption
        from device as d`,
   )
-  return new Map(rows.map((row) => [row.mn, row]))
+  const keys = await loadKeys(db)
+  return new Map(rows.map((row) => [row.mn, { ...row, keys: keys.get(row.mn) ?? NO_KEYS }]))
 }
 
 /** The register of the gateway, refreshed on notice `devices`. */

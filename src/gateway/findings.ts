@@ -11,6 +11,31 @@ const FINDINGS = {
     zh: '系统编码 ST 与登记的不符',
     en: 'The system code ST is not the registered one',
   },
+  'cipher.plain': {
+    severity: 'error',
+    zh: '要求加密的设备发来明文',
+    en: 'A device that must encrypt sent plain text',
+  },
+  'cipher.no-key': {
+    severity: 'error',
+    zh: '数据区像是加密的，但本机没有该设备可用的密钥',
+    en: 'The data area looks encrypted and there is no key of the device to use',
+  },
+  'cipher.wrong-key': {
+    severity: 'error',
+    zh: '数据区像是加密的，但该设备的密钥都解不开',
+    en: 'The data area looks encrypted and no key of the device opens it',
+  },
+  'cipher.before': {
+    severity: 'warning',
+    zh: '用的是更换前的密钥',
+    en: 'It is encrypted with the key before the current one',
+  },
+  'cipher.key-asked': {
+    severity: 'warning',
+    zh: '设备请求新密钥（1014），但没有它的现用密钥，无法加密下发',
+    en: 'The device asks for a new key (1014) and has no current one under which it could be sent',
+  },
   'data.empty': { severity: 'info', zh: '没有监测数据', en: 'There is no data in it' },
   'data.unreadable': { severity: 'error', zh: '没有一个值可以读出', en: 'Not one value can be read' },
   'time.missing': { severity: 'error', zh: '没有数据时间 DataTime', en: 'There is no DataTime' },

@@ -142,8 +142,8 @@ export class Reception {
   }
 
   /** After the commit: what a command brought in is there when the command is done. */
-  #tellDesk({ message, device }: Heard, body: Uint8Array): void {
-    if (message && device && !this.#isStopped) this.#options.desk.heard(device.mn, message, body)
+  #tellDesk({ message, device, key }: Heard, body: Uint8Array): void {
+    if (message && device && !this.#isStopped) this.#options.desk.heard(device, message, { body, key })
   }
 
   /** Whether a frame for the quarantine is kept; one from an unknown device that was just kept is counted only. */

@@ -4,6 +4,7 @@ import { type Database, inTransaction, type Transaction, timestamptz } from '#pl
 import type { IntakeBatch, ReadingMessage, StoredFinding } from '#platform/intake/batch.ts'
 import { noteCommit, prepareBatch, storeBatchIn } from '#platform/intake/store-batch.ts'
 import type { Log } from '#platform/log.ts'
+import { keysAt } from './device-keys.ts'
 import type { DeviceProfile } from './device-profile.ts'
 import { loadDevices } from './devices.ts'
 import { FactorNumbers } from './factor-numbers.ts'
@@ -113,7 +114,7 @@ async function reingest(db: Database, ids: readonly number[], requestId: number)
 }
 
 function readAgain(frame: StoredFrame, devices: ReadonlyMap<string, DeviceProfile>): Translation {
-  const decoded = decodeFrame(frame.body)
+  const decoded = decodeFrame(frame.body, { sm4Keys: (of) => keysAt(devices.get(of), frame.receivedAtMs) })
   const mn = decoded.message?.mn
   return translate(decoded, mn ? devices.get(mn) : undefined, frame.receivedAtMs)
 }

@@ -3,6 +3,7 @@ import { decodeFrame } from '#hj212/decode.ts'
 import { type Database, timestamptz } from '#platform/database.ts'
 import type { ReadingKind, ReadingMessage } from '#platform/intake/batch.ts'
 import { storeBatch } from '#platform/intake/store-batch.ts'
+import { keysAt } from './device-keys.ts'
 import type { DeviceProfile } from './device-profile.ts'
 import { loadDevices } from './devices.ts'
 import { FactorNumbers } from './factor-numbers.ts'
@@ -57,7 +58,7 @@ class FrameReader {
 
   async read(frames: readonly StoredFrame[]): Promise<ReadingMessage[]> {
     const translations = frames.map((frame) => {
-      const decoded = decodeFrame(frame.body)
+      const decoded = decodeFrame(frame.body, { sm4Keys: (mn) => keysAt(this.#devices.get(mn), frame.receivedAtMs) })
       return translate(decoded, this.#devices.get(decoded.message?.mn ?? ''), frame.receivedAtMs)
     })
     const codes = new Set(translations.flatMap(({ values }) => values.map(({ code }) => code)))

@@ -2,6 +2,7 @@
 import { answerCode, answerEdition, encodeAnswer } from '#hj212/answer.ts'
 import { variantOf, withCrc } from '#hj212/crc-variant.ts'
 import { decodeFrame, type Message } from '#hj212/decode.ts'
+import { keysAt } from './device-keys.ts'
 import type { DeviceProfile } from './device-profile.ts'
 import { type Translation, translate } from './translate.ts'
 
@@ -12,17 +13,25 @@ export type Heard = {
   /** What the frame says, where it proves itself; of a stranger too. */
   message: Message | null
   device: DeviceProfile | undefined
+  /** The SM4 key it came under, where it was encrypted. */
+  key: Uint8Array | undefined
 }
 
 /** Reads a frame; `find` gives the profile of an MN. Several devices may share a connection, so each frame is looked up. */
 export function hear(frame: Uint8Array, receivedAtMs: number, find: (mn: string) => DeviceProfile | undefined): Heard {
-  const decoded = decodeFrame(frame)
+  const decoded = decodeFrame(frame, { sm4Keys: (mn) => keysAt(find(mn), receivedAtMs) })
   const { message } = decoded
   const device = message?.mn ? find(message.mn) : undefined
   const translation = translate(decoded, device, receivedAtMs)
   const isDue = message && device && translation.state !== 'quarantined' && wantsAnswer(message, device)
   const isProved = decoded.ok || translation.state !== 'quarantined'
-  return { translation, answer: isDue ? answerTo(message, device) : null, message: isProved ? message : null, device }
+  return {
+    translation,
+    answer: isDue ? answerTo(message, device) : null,
+    message: isProved ? message : null,
+    device,
+    key: decoded.opened?.key,
+  }
 }
 
 /** The flag decides unless the device's profile does. */

@@ -21,6 +21,8 @@ const DEVICE: DeviceProfile = {
   overTimeS: 10,
   resends: 3,
   intervals: {},
+  encryption: 'accepted',
+  keys: [],
 }
 
 const read = (cp: string, { cn = '2061', device = {} as Partial<DeviceProfile>, st = '32' } = {}): Translation => {

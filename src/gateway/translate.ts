@@ -4,6 +4,7 @@ import type { StoredFinding } from '#platform/intake/batch.ts'
 import { type DeviceKind, readDataTime } from './data-time.ts'
 import type { DeviceProfile } from './device-profile.ts'
 import { gatewayFinding } from './findings.ts'
+import { judgeCipher } from './judge-cipher.ts'
 import { storableText } from './storable-text.ts'
 import { readFactors, type TranslatedValue } from './values.ts'
 
@@ -27,8 +28,8 @@ const KINDS: Readonly<Record<string, DeviceKind>> = {
 }
 
 /**
- * What a frame is to the store. Quarantined: it does not prove itself, its device is unknown or gives a wrong password,
- * its time cannot be, or none of its values can be read. Acknowledged: it is in order and holds no readings.
+ * What a frame is to the store. Quarantined: it does not prove itself, its device is unknown, gives a wrong password or
+ * must encrypt and does not, its time cannot be, or none of its values can be read. Acknowledged: it is in order and holds no readings.
  */
 export function translate(decoded: Decoded, device: DeviceProfile | undefined, receivedAtMs: number): Translation {
   const { message } = decoded
@@ -42,7 +43,9 @@ export function translate(decoded: Decoded, device: DeviceProfile | undefined, r
     values: [],
     findings,
   }
-  if (!message || !(decoded.ok || isTolerated(decoded, device))) return result
+  const isProved = decoded.ok || isTolerated(decoded, device)
+  const isTaken = judgeCipher({ decoded, isProved, device, receivedAtMs }, findings)
+  if (!message || !isProved || !isTaken) return result
   if (!device) {
     findings.push(gatewayFinding('device.unknown', result.mn ?? ''))
     return result

@@ -5,8 +5,8 @@ import type { Message } from './message.ts'
 /** Whose form an answer takes; the version bits of the message say it, else the profile of the device. */
 export type AnswerEdition = '2005' | '2017' | '2025'
 
-/** Notices, which are answered 9013: time calibration, alarm event, heartbeat. */
-const NOTICES: ReadonlySet<string> = new Set(['1013', '2072', '9015'])
+/** Notices, which are answered 9013: time calibration, new key, alarm event, heartbeat. */
+const NOTICES: ReadonlySet<string> = new Set(['1013', '1014', '2072', '9015'])
 
 /** The code of the answer that a command gets; null for what is itself an answer. */
 export function answerCode(cn: string | null): '9013' | '9014' | null {

@@ -13,6 +13,7 @@ const DRAFT: CommandDraft = {
   password: '100000',
   edition: '2017',
   nowText: '20160801085857',
+  newKey: { key: new Uint8Array(16).fill(0xa1), madeText: '20160801085857223' },
 }
 const textOf = (draft: Partial<CommandDraft>): string =>
   Buffer.from(encodeCommand({ ...DRAFT, ...draft })).toString('latin1')
@@ -28,6 +29,14 @@ test('encodeCommand() fills in the time at which it leaves, and names what a cla
   expect(textOf({ cn: '3021', params: { PolId: 'w01018', InfoId: 'i13004', Info: '175' } })).toContain(
     'CP=&&PolId=w01018;InfoId=i13004;i13004-Info=175&&',
   )
+})
+
+test('encodeCommand() hands a new key out with the time at which it was made, and makes none itself', () => {
+  expect(textOf({ cn: '1014', params: {}, edition: '2025' })).toContain(
+    'CP=&&SKCreateTime=20160801085857223;NewSK=A1A1A1A1A1A1A1A1A1A1A1A1A1A1A1A1&&',
+  )
+  const { newKey: _, ...keyless } = DRAFT
+  expect(() => encodeCommand({ ...keyless, cn: '1014', params: {}, edition: '2025' })).toThrow(/no new key/)
 })
 
 test('encodeCommand() speaks each edition', () => {

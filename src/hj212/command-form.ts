@@ -3,6 +3,7 @@ import type { AnswerEdition } from './answer.ts'
 import type { CommandField, CommandForm } from './command-shape.ts'
 import { encodeMessage } from './encode.ts'
 import type { DataArea } from './message.ts'
+import { formatSm4Key } from './sm4.ts'
 import { COMMAND_FORMS } from './tables/command-forms.ts'
 
 export type { CommandField, CommandForm } from './command-shape.ts'
@@ -82,6 +83,8 @@ export type CommandDraft = {
   password: string | null
   edition: AnswerEdition
   nowText: string
+  /** Of a 1014: the new key, and the Beijing clock at which it was made, YYYYMMDDhhmmsszzz. */
+  newKey?: { key: Uint8Array; madeText: string }
 }
 
 const FLAG: Readonly<Record<AnswerEdition, number>> = { '2005': 1, '2017': 5, '2025': 9 }
@@ -96,6 +99,7 @@ export function encodeCommand(draft: CommandDraft): Uint8Array {
   const fault = findCommandFault(cn, params, edition)
   const form = findCommandForm(cn)
   if (fault || !form) throw new RangeError(`Cannot encode the command ${cn} as ${fault?.en ?? 'it has no form'}`)
+  if (cn === '1014' && !draft.newKey) throw new RangeError('Cannot encode the command 1014 as there is no new key')
   return encodeMessage({
     qn: draft.qn,
     st: draft.systemCode,
@@ -103,9 +107,14 @@ export function encodeCommand(draft: CommandDraft): Uint8Array {
     pw: draft.password,
     mn: draft.mn,
     flag: FLAG[edition],
-    cp: areaOf(fieldsOf(form, edition), draft),
+    cp: cn === '1014' && draft.newKey ? keyArea(draft.newKey) : areaOf(fieldsOf(form, edition), draft),
   })
 }
+
+/** The key in 32 hexadecimal digits: an item holds text, a key may be any bytes. */
+const keyArea = ({ key, madeText }: NonNullable<CommandDraft['newKey']>): Partial<DataArea> => ({
+  fields: { SKCreateTime: madeText, NewSK: formatSm4Key(key) },
+})
 
 function areaOf(fields: readonly CommandField[], { params, nowText, edition }: CommandDraft): Partial<DataArea> {
   const plain: Record<string, string> = {}

@@ -82,3 +82,12 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map(
 
 /** The command of a code in any edition; undefined for private ones, which are kept and answered all the same. */
 export const findCommand = (cn: string): Command | undefined => COMMANDS.get(cn)
+
+/**
+ * Whether the data area of what a device sends must be encrypted over the internet.
+ * @source HJ 212—2025 6.4.1, 6.4.4
+ */
+export const mustEncryptUpload = (cn: string | null): boolean => cn !== null && /^(2\d{3}|1014|3020)$/.test(cn)
+
+/** The same of what is sent to a device: data is not, so keys and site information are left. */
+export const mustEncryptRequest = (cn: string): boolean => cn === '1014' || cn === '3020'

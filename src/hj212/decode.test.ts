@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { answerCode, encodeAnswer } from './answer.ts'
 import { decodeFrame, type Message } from './decode.ts'
-import { encodeMessage, formatSegment } from './encode.ts'
+import { encodeMessage, encryptFrame, formatSegment } from './encode.ts'
 import { encodeSegment } from './frame.ts'
 import { fromJson, toJson } from './message-json.ts'
 
@@ -136,6 +136,56 @@ test('decodeFrame() gives back what encodeMessage() wrote', () => {
       if (json && typeof json !== 'string') expect(decodeFrame(encodeMessage(json)).message).toMatchObject(header)
     }),
   )
+})
+
+const anyKey = fc.uint8Array({ minLength: 16, maxLength: 16 })
+
+test('decodeFrame() gives back what was encrypted, under that key alone, and the frame in plain text', () => {
+  fc.assert(
+    fc.property(draft, anyKey, anyKey, ({ fields, factors, ...header }, key, other) => {
+      const cp = { fields, factors: factors.map((factor) => ({ ...factor, at: 0, until: 0 })) }
+      const plain = encodeMessage({ ...header, cp })
+      const hidden = encodeMessage({ ...header, cp }, { sm4Key: key })
+      expect(hidden).toHaveLength(plain.length)
+      const decoded = decodeFrame(hidden, { sm4Keys: [other, key] })
+      expect(decoded.ok).toBe(true)
+      expect(decoded.message).toEqual(decodeFrame(plain).message)
+      if (!Buffer.from(hidden).equals(plain)) expect(decoded.opened).toEqual({ key, frame: plain })
+      expect(encryptFrame(plain, key)).toEqual(hidden)
+    }),
+  )
+})
+
+describe('decodeFrame() asks for keys by MN', () => {
+  const key = new Uint8Array(16).fill(0x30)
+  const asked: string[] = []
+  const sm4Keys = (mn: string): Uint8Array[] => {
+    asked.push(mn)
+    return [key]
+  }
+
+  test('only where the plain CRC does not hold', () => {
+    expect(decodeFrame(encodeSegment(SEGMENT), { sm4Keys }).ok).toBe(true)
+    expect(asked).toEqual([])
+    const { ok, message } = decodeFrame(encryptFrame(encodeSegment(SEGMENT), key), { sm4Keys })
+    expect({ ok, rtd: message?.cp.factors[0]?.fields.Rtd }).toEqual({
+      ok: true,
+      rtd: messageOf(SEGMENT).cp.factors[0]?.fields.Rtd,
+    })
+    expect(asked).toEqual(['010000A8900016F000169DC0'])
+  })
+
+  test('and where it holds by chance for what is no text', () => {
+    const text = (n: number): string => SEGMENT.replace(/Rtd=[\d.]+/, `Rtd=${n}.5`)
+    const lucky = Array.from({ length: 20_000 }, (_, n) => n).find((n) => {
+      const { ok } = decodeFrame(encryptFrame(encodeSegment(text(n)), key))
+      return ok
+    })
+    if (lucky === undefined) throw new Error('no such frame')
+    const frame = encryptFrame(encodeSegment(text(lucky)), key)
+    expect(codes(frame)).toContain('seg.encrypted')
+    expect(decodeFrame(frame, { sm4Keys: [key] }).message?.cp.factors[0]?.fields.Rtd).toBe(`${lucky}.5`)
+  })
 })
 
 test('fromJson() refuses texts that would break out of their item', () => {

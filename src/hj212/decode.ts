@@ -8,19 +8,26 @@ import { decryptSm4 } from './sm4.ts'
 import { asciiText, byteText, isAscii } from './text.ts'
 
 export { findCommand } from './commands.ts'
-export { encodeMessage, formatSegment, type MessageDraft } from './encode.ts'
+export { encodeMessage, encryptFrame, formatSegment, type MessageDraft } from './encode.ts'
 export { type Factor, findAnnexFactor } from './factors.ts'
 export type { Finding, Severity } from './findings.ts'
 export { splitFrames } from './frame.ts'
 export type { DataArea, FactorData, Message } from './message.ts'
 export { decryptSm4, encryptSm4 } from './sm4.ts'
 
-/** `ok`: length and CRC hold, after decryption where the data area was encrypted. `message` may be there without it. */
-export type Decoded = { ok: boolean; findings: Finding[]; message: Message | null }
+/**
+ * `ok`: length and CRC hold, after decryption where the data area was encrypted. `message` may be there without it.
+ * `opened`: the data area was encrypted, under which of the keys, and the frame with its data area in plain text.
+ */
+export type Decoded = { ok: boolean; findings: Finding[]; message: Message | null; opened?: Opened }
+export type Opened = { key: Uint8Array; frame: Uint8Array }
+
+/** SM4 keys, 16 bytes each, or where they are to be had by the MN of the frame; asked for only where they are needed. */
+export type Sm4Keys = readonly Uint8Array[] | ((mn: string) => readonly Uint8Array[])
 
 export type DecodeOptions = {
-  /** SM4 keys to try where the plain CRC does not hold, 16 bytes each. */
-  sm4Keys?: readonly Uint8Array[]
+  /** Keys to try where the plain CRC does not hold, or holds for what is no text. */
+  sm4Keys?: Sm4Keys
 }
 
 /** Longest segment of the standard, bytes. */
@@ -38,14 +45,24 @@ export function decodeFrame(frame: Uint8Array, options: DecodeOptions = {}): Dec
   const bounds = findBounds(frame, findings)
   if (!bounds) return { ok: false, findings, message: null }
   const checked = checkCrc(frame, bounds, options, findings)
-  const bytes = checked.segment
-  const isPlain = isAscii(bytes)
-  const text = isPlain ? asciiText(bytes) : byteText(bytes)
+  const { segment, isPlain } = checked
+  const text = isPlain ? asciiText(segment) : byteText(segment)
   if (text.length > LONGEST_SEGMENT) findings.push(finding('len.over-1024', 2, String(text.length)))
   const message = parseSegment({ text, offset: bounds.from, isAscii: isPlain }, findings)
-  // Control characters are the mark of a hidden data area.
-  if (!checked.ok && /(?![\t\n\r])\p{Cc}/u.test(text)) findings.push(finding('seg.encrypted', bounds.from))
-  return { ok: bounds.lengthHolds && checked.ok, findings, message }
+  if (!(checked.ok && isPlain) && HIDDEN.test(text)) findings.push(finding('seg.encrypted', bounds.from))
+  const decoded = { ok: bounds.lengthHolds && checked.ok, findings, message }
+  return checked.key
+    ? { ...decoded, opened: { key: checked.key, frame: withSegment(frame, bounds, segment) } }
+    : decoded
+}
+
+/** Control characters are the mark of a hidden data area; those from 80 to 9F are bytes of a text that is not ASCII. */
+const HIDDEN = /(?![\t\n\r\x80-\x9f])\p{Cc}/u
+
+function withSegment(frame: Uint8Array, { from }: Bounds, segment: Uint8Array): Uint8Array {
+  const whole = new Uint8Array(frame)
+  whole.set(segment, from)
+  return whole
 }
 
 /** Where the segment stands, `[from, until)`; its CRC follows. */
@@ -101,24 +118,22 @@ function hexValue(byte: number): number {
   return lower >= 0x61 && lower <= 0x66 ? lower - 0x61 + 10 : -1
 }
 
-type Checked = { ok: boolean; segment: Uint8Array }
+type Checked = { ok: boolean; segment: Uint8Array; isPlain: boolean; key?: Uint8Array }
 
 function checkCrc(frame: Uint8Array, bounds: Bounds, options: DecodeOptions, findings: Finding[]): Checked {
   const segment = frame.subarray(bounds.from, bounds.until)
+  const isPlain = isAscii(segment)
   const sent = readCrc(frame, bounds.until)
-  if (sent === undefined) return { ok: false, segment }
+  if (sent === undefined) return { ok: false, segment, isPlain }
   const wanted = crc16(segment)
-  if (sent === wanted) {
+  // MUST try keys although the CRC holds: one hidden data area in some hundreds has the CRC of its plain text.
+  const opened = sent === wanted && isPlain ? undefined : openSegment(segment, sent, options.sm4Keys)
+  if (opened || sent === wanted) {
     judgeCase(frame, bounds.until, findings)
-    return { ok: true, segment }
-  }
-  const plain = decryptSegment(segment, sent, options.sm4Keys ?? [])
-  if (plain) {
-    judgeCase(frame, bounds.until, findings)
-    return { ok: true, segment: plain }
+    return opened ?? { ok: true, segment, isPlain }
   }
   diagnose({ segment, sent, wanted, at: bounds.until }, findings)
-  return { ok: false, segment }
+  return { ok: false, segment, isPlain }
 }
 
 function judgeCase(frame: Uint8Array, at: number, findings: Finding[]): void {
@@ -130,22 +145,30 @@ function judgeCase(frame: Uint8Array, at: number, findings: Finding[]): void {
 }
 
 /** The segment under the key whose CRC fits and which gives text: eight bits of CRC alone would be weak proof. */
-function decryptSegment(segment: Uint8Array, crc: number, keys: readonly Uint8Array[]): Uint8Array | undefined {
-  if (keys.length === 0) return undefined
-  const opening = byteText(segment).indexOf('CP=&&')
+function openSegment(segment: Uint8Array, crc: number, keys: Sm4Keys | undefined): Checked | undefined {
+  if (keys === undefined) return undefined
+  const text = byteText(segment)
+  const opening = text.indexOf('CP=&&')
   const from = opening + 5
   const until = segment.length - 2
   if (opening < 0 || until < from) return undefined
-  for (const key of keys) {
+  for (const key of typeof keys === 'function' ? keys(mnIn(text.slice(0, opening))) : keys) {
     // MUST copy: a slice of a Buffer is a view.
     const plain = new Uint8Array(segment)
     plain.set(decryptSm4(segment.subarray(from, until), key), from)
-    if (crc16(plain) === crc && isPlainText(plain)) return plain
+    if (crc16(plain) === crc && isDataArea(plain.subarray(from, until))) {
+      return { ok: true, segment: plain, isPlain: isAscii(plain), key }
+    }
   }
   return undefined
 }
 
-const isPlainText = (bytes: Uint8Array): boolean => bytes.every((byte) => byte >= 0x20)
+/** The last MN of a header, as the message will have it; empty where there is none. */
+const mnIn = (header: string): string => [...header.matchAll(/(?:^|[;,])\s*MN\s*=([^;,]*)/g)].at(-1)?.[1]?.trim() ?? ''
+
+/** Text without control characters that begins with an item. */
+const isDataArea = (bytes: Uint8Array): boolean =>
+  bytes.every((byte) => byte >= 0x20 && byte !== 0x7f) && /^\s*\w[\w-]*\s*=/.test(byteText(bytes))
 
 type Mismatch = { segment: Uint8Array; sent: number; wanted: number; at: number }
 

@@ -2,7 +2,7 @@
 import { frameOf } from './frame.ts'
 import type { DataArea, Message } from './message.ts'
 import { encryptSm4 } from './sm4.ts'
-import { encodeText } from './text.ts'
+import { byteText, encodeText } from './text.ts'
 
 /** What a message needs to be sent; what is absent is left out. */
 export type MessageDraft = Partial<Omit<Message, 'cp' | 'version' | 'wantsAnswer' | 'isPart'>> & {
@@ -53,11 +53,21 @@ function formatArea(cp: Partial<DataArea>): string {
  * Throws where the segment is longer than 9999 bytes.
  */
 export function encodeMessage(draft: MessageDraft, options: { sm4Key?: Uint8Array } = {}): Uint8Array {
-  const text = formatSegment(draft)
-  const frame = frameOf(encodeText(text))
-  if (!options.sm4Key) return frame
-  const from = 6 + encodeText(text.slice(0, text.indexOf('CP=&&') + 5)).length
-  const until = frame.length - 8
-  frame.set(encryptSm4(frame.subarray(from, until), options.sm4Key), from)
-  return frame
+  const frame = frameOf(encodeText(formatSegment(draft)))
+  return options.sm4Key ? encryptFrame(frame, options.sm4Key) : frame
+}
+
+/** `&&`, CRC and line end. */
+const TAIL_BYTES = 8
+
+/**
+ * A frame of ours with what stands between `CP=&&` and the closing `&&` encrypted; the given one stays. Length and CRC
+ * remain those of the plain text.
+ * @source HJ 212—2025 6.4.2, 附录 A
+ */
+export function encryptFrame(frame: Uint8Array, key: Uint8Array): Uint8Array {
+  const from = byteText(frame).indexOf('CP=&&') + 5
+  const hidden = new Uint8Array(frame)
+  hidden.set(encryptSm4(frame.subarray(from, frame.length - TAIL_BYTES), key), from)
+  return hidden
 }

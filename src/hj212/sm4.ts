@@ -89,3 +89,15 @@ export const encryptSm4 = (plain: Uint8Array, key: Uint8Array): Uint8Array => ci
 
 /** The reverse of `encryptSm4`. */
 export const decryptSm4 = (hidden: Uint8Array, key: Uint8Array): Uint8Array => cipher(hidden, roundKeys(key).reverse())
+
+/** A key from 32 hexadecimal digits; undefined where they are not that. */
+export function parseSm4Key(text: string): Uint8Array | undefined {
+  if (!/^[0-9a-f]{32}$/i.test(text)) return undefined
+  return Uint8Array.from({ length: SM4_KEY_BYTES }, (_, n) => Number.parseInt(text.slice(n * 2, n * 2 + 2), 16))
+}
+
+/** The reverse of `parseSm4Key`, in upper case. */
+export const formatSm4Key = (key: Uint8Array): string =>
+  Array.from(key, (byte) => byte.toString(16).padStart(2, '0'))
+    .join('')
+    .toUpperCase()

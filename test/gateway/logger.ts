@@ -1,8 +1,10 @@
 // A data logger for tests: keeps hours, answers commands as annex C prints it, and can be told to misbehave.
 import { connect, type Socket } from 'node:net'
-import { decodeFrame, type Message } from '#hj212/decode.ts'
+import { mustEncryptUpload } from '#hj212/commands.ts'
+import { decodeFrame, encryptFrame, type Message } from '#hj212/decode.ts'
 import { replyQn } from '#hj212/exchange.ts'
 import { encodeSegment, joinBytes, splitFrames } from '#hj212/frame.ts'
+import { parseSm4Key } from '#hj212/sm4.ts'
 import { beijingDateTime, HOUR_MS, parseInstant } from '#kit/time.ts'
 
 export type LoggerOptions = {
@@ -17,6 +19,8 @@ export type LoggerOptions = {
   withoutQn?: boolean
   /** Does not say 9012. */
   neverDone?: boolean
+  /** It encrypts, and takes another key with 1014. */
+  sm4Key?: Uint8Array
 }
 
 const clock = (at: number): string => beijingDateTime(at).replace(/\D/g, '')
@@ -28,6 +32,7 @@ export class TestLogger {
   clockOffsetMs = -3 * HOUR_MS
   rtdInterval = 60
   password: string
+  key: Uint8Array | undefined
   readonly #options: LoggerOptions
   readonly socket: Socket
   #rest: Uint8Array = new Uint8Array(0)
@@ -40,6 +45,7 @@ export class TestLogger {
     this.socket = socket
     this.#deaf = options.deaf ?? 0
     this.password = options.password ?? '123456'
+    this.key = options.sm4Key
     socket.on('error', () => undefined)
     socket.on('data', (chunk) => {
       const { pieces, rest } = splitFrames(joinBytes(this.#rest, chunk))
@@ -68,6 +74,11 @@ export class TestLogger {
     this.#say('1013', '', { flag: 5, qn: this.#nextQn() })
   }
 
+  /** Asks for a new key; `madeText` is when its present one was made. */
+  askKey(madeText: string): void {
+    this.#say('1014', `SKCreateTime=${madeText}`, { flag: 9, qn: this.#nextQn() })
+  }
+
   close(): void {
     this.#isTalking = false
     this.socket.destroy()
@@ -83,8 +94,8 @@ export class TestLogger {
   }
 
   #hear(bytes: Uint8Array): void {
-    const { message } = decodeFrame(bytes)
-    if (!message || /^901[34]$/.test(message.cn ?? '')) return
+    const { ok, message } = decodeFrame(bytes, this.key ? { sm4Keys: [this.key] } : {})
+    if (!ok || !message || /^901[34]$/.test(message.cn ?? '')) return
     this.heard.push(message)
     if (this.#deaf > 0) {
       this.#deaf -= 1
@@ -120,6 +131,9 @@ export class TestLogger {
       case '1062':
         this.rtdInterval = Number(cp.fields.RtdInterval)
         return 1
+      case '1014':
+        this.key = parseSm4Key(cp.fields.NewSK ?? '')
+        return this.key ? 1 : 2
       case '1072':
         this.password = cp.fields.NewPW ?? ''
         return 1
@@ -141,8 +155,9 @@ export class TestLogger {
     if (!this.#isTalking) return
     const st = /^90/.test(cn) ? '91' : (this.#options.systemCode ?? '32')
     const head = qn === null ? '' : `QN=${qn};`
-    this.socket.write(
-      encodeSegment(`${head}ST=${st};CN=${cn};PW=${this.password};MN=${this.#options.mn};Flag=${flag};CP=&&${cp}&&`),
+    const frame = encodeSegment(
+      `${head}ST=${st};CN=${cn};PW=${this.password};MN=${this.#options.mn};Flag=${flag};CP=&&${cp}&&`,
     )
+    this.socket.write(this.key && mustEncryptUpload(cn) ? encryptFrame(frame, this.key) : frame)
   }
 }

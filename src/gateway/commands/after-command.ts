@@ -1,5 +1,6 @@
-// What a command that was carried out changes in the register: the device now has another password, interval or time-out.
+// What a command that was carried out changes in the register: the device now has another password, key, interval or time-out.
 import type { Transaction } from '#platform/database.ts'
+import { takeOffer } from '../device-keys.ts'
 
 export type Carried = {
   mn: string
@@ -30,6 +31,7 @@ async function changeRegister(tx: Transaction, { mn, cn, params, answer }: Carri
       params.NewPW,
     ])
   }
+  if (cn === '1014') return (await takeOffer(tx, mn)) ? 1 : 0
   if (cn === '1000' && params.OverTime && params.ReCount) {
     return tx.execute('update device as d set over_time_s = $2, resends = $3 where d.mn = $1', [
       mn,

@@ -1,5 +1,6 @@
 // Rows of commands as the gateway reads and writes them.
 import { type Database, inTransaction, type Transaction } from '#platform/database.ts'
+import { type DeviceKey, saveOffer } from '../device-keys.ts'
 
 export type QueuedCommand = { id: number; siteId: number; mn: string; cn: string; params: Record<string, string> }
 
@@ -23,7 +24,8 @@ export async function findWaiting(db: Database, mn: string): Promise<QueuedComma
   return row
 }
 
-export type Claim = { gateway: string; qn: string; frame: Uint8Array }
+/** `offer`: the new key that the frame hands out. */
+export type Claim = { gateway: string; qn: string; frame: Uint8Array; offer: DeviceKey | undefined }
 
 /** Takes a waiting command and keeps the frame that will leave; false where another took it or one is open already. */
 export async function claimCommand(
@@ -43,6 +45,7 @@ export async function claimCommand(
       [siteId, id, claim.gateway, claim.qn, mn],
     )
     if (taken !== 1) return false
+    if (claim.offer) await saveOffer(tx, { siteId, mn }, claim.offer)
     await addFrame(tx, { siteId, id }, { n: 1, direction: 'out', cn, body: claim.frame, note: null })
     return true
   })

@@ -1,15 +1,17 @@
 // The desk for commands: takes waiting ones, sends them to devices that are connected, one at a time, and follows each to its end.
 import { type CommandForm, encodeCommand, findCommandForm } from '#hj212/command-form.ts'
+import { mustEncryptRequest } from '#hj212/commands.ts'
 import { variantOf, withCrc } from '#hj212/crc-variant.ts'
-import type { Message } from '#hj212/decode.ts'
+import { encryptFrame, type Message } from '#hj212/decode.ts'
 import { type ExchangeEnd, hearReply, openExchange, passTime, replyQn, type Step } from '#hj212/exchange.ts'
 import { beijingDateTime } from '#kit/time.ts'
 import { type Database, inTransaction } from '#platform/database.ts'
 import type { Log } from '#platform/log.ts'
+import { currentKey, type DeviceKey, noteOfferInUse, offerOf } from '../device-keys.ts'
 import type { DeviceProfile } from '../device-profile.ts'
 import type { Sessions } from '../sessions.ts'
 import { takeOver } from './after-command.ts'
-import { askTimeSetting } from './ask-time.ts'
+import { askBack, isAsking } from './ask-back.ts'
 import {
   addFrame,
   type CommandFrame,
@@ -22,7 +24,7 @@ import {
   settleOrphans,
   writeProgress,
 } from './command-rows.ts'
-import { nextFrameNumber, type OpenCommand, QnSource } from './open-command.ts'
+import { nextFrameNumber, type OpenCommand, QnSource, qnText } from './open-command.ts'
 import { Turns } from './turns.ts'
 
 export type CommandDeskOptions = {
@@ -51,6 +53,8 @@ export class CommandDesk {
   readonly #ended = new Map<string, Ended>()
   readonly #earlier = new Map<string, string[]>()
   readonly #passwords = new Map<string, string>()
+  /** Keys handed out that the register may not have yet. */
+  readonly #offers = new Map<string, DeviceKey>()
   readonly #turns: Turns
   readonly #qns = new QnSource()
   readonly #timers: NodeJS.Timeout[] = []
@@ -94,13 +98,33 @@ export class CommandDesk {
 
   /** The profile as it is while a command is under way. */
   profileOf(device: DeviceProfile | undefined): DeviceProfile | undefined {
-    const nextPassword = device && this.#passwords.get(device.mn)
-    return device && nextPassword !== undefined ? { ...device, nextPassword } : device
+    if (!device || (this.#passwords.size === 0 && this.#offers.size === 0)) return device
+    const nextPassword = this.#passwords.get(device.mn)
+    const offer = this.#offers.get(device.mn)
+    const isNews = offer !== undefined && !device.keys.some(({ key }) => isSameKey(key, offer.key))
+    if (nextPassword === undefined && !isNews) return device
+    return {
+      ...device,
+      ...(nextPassword === undefined ? {} : { nextPassword }),
+      ...(isNews ? { keys: [...device.keys, offer] } : {}),
+    }
   }
 
-  /** What a registered device says, after it was stored. */
-  heard(mn: string, message: Message, body: Uint8Array): void {
-    if (message.cn === '1013') this.#turns.take(mn, () => askTimeSetting(this.#options.db, mn))
+  /** What a registered device says, after it was stored; `key` is the one it came under, where it was encrypted. */
+  heard(
+    device: DeviceProfile,
+    message: Message,
+    { body, key }: { body: Uint8Array; key: Uint8Array | undefined },
+  ): void {
+    const { mn } = device
+    const { cn } = message
+    // A new key cannot be sent but under one that the device has.
+    if (isAsking(cn) && (cn !== '1014' || currentKey(device))) {
+      this.#turns.take(mn, () => askBack(this.#options.db, mn, cn))
+    }
+    if (key && device.keys.some((one) => one.key === key && one.sinceMs === null)) {
+      this.#turns.take(mn, () => noteOfferInUse(this.#options.db, mn))
+    }
     const open = this.#open.get(mn)
     if (!open) {
       this.#hearLate(mn, message, body)
@@ -130,13 +154,16 @@ export class CommandDesk {
     const command = await findWaiting(db, mn)
     const form = command && findCommandForm(command.cn)
     if (!command || !form) return
-    const qn = this.#qns.next(Date.now())
-    const frame = this.#encode(command, device, qn)
+    const nowMs = Date.now()
+    const qn = this.#qns.next(nowMs)
+    const offer = command.cn === '1014' ? offerOf(device, nowMs) : undefined
+    const frame = this.#encode(command, device, { qn, offer })
     if (!frame) {
       await this.#giveUp(command)
       return
     }
-    if (!(await claimCommand(db, command, { gateway: this.#options.gateway, qn, frame }))) return
+    if (!(await claimCommand(db, command, { gateway: this.#options.gateway, qn, frame, offer }))) return
+    if (offer) this.#offers.set(mn, offer)
     this.#send({ command, form, device, qn, frame })
   }
 
@@ -151,13 +178,18 @@ export class CommandDesk {
     if (!this.#options.sessions.find(mn)?.connection.send(frame)) this.#end(open, { state: 'timed-out' }, 'link-lost')
   }
 
-  #encode({ cn, params }: QueuedCommand, device: DeviceProfile, qn: string): Uint8Array | undefined {
+  #encode({ cn, params }: QueuedCommand, device: DeviceProfile, { qn, offer }: Naming): Uint8Array | undefined {
     const { mn, systemCode, edition, password } = device
+    const key = currentKey(device)?.key
+    // A key in plain text would be none.
+    if (offer && !key) return undefined
+    const newKey = offer ? { newKey: { key: offer.key, madeText: qnText(offer.madeAtMs) } } : {}
     const nowText = beijingDateTime(Date.now()).replace(/\D/g, '')
     const said = this.#options.sessions.find(mn)?.password ?? null
     try {
-      const draft = { cn, params, qn, mn, systemCode, edition, nowText, password: password ?? said }
-      return withCrc(encodeCommand(draft), variantOf(device.tolerates))
+      const draft = { cn, params, qn, mn, systemCode, edition, nowText, password: password ?? said, ...newKey }
+      const frame = withCrc(encodeCommand(draft), variantOf(device.tolerates))
+      return key && mustEncryptRequest(cn) ? encryptFrame(frame, key) : frame
     } catch (error) {
       this.#options.log.warn(`the command ${cn} to ${mn} cannot be encoded`, error)
       return undefined
@@ -280,4 +312,8 @@ export class CommandDesk {
   }
 }
 
+const isSameKey = (a: Uint8Array, b: Uint8Array): boolean => a.every((byte, at) => byte === b[at])
+
+/** What a frame is called by, and the new key in it. */
+type Naming = { qn: string; offer: DeviceKey | undefined }
 type Sending = { command: QueuedCommand; form: CommandForm; device: DeviceProfile; qn: string; frame: Uint8Array }

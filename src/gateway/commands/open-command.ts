@@ -23,13 +23,17 @@ export function nextFrameNumber(open: OpenCommand, isData: boolean): number | un
   return open.n
 }
 
+/** YYYYMMDDhhmmsszzz in Beijing time. */
+export const qnText = (atMs: number): string =>
+  new Date(atMs + 8 * 3_600_000).toISOString().replace(/\D/g, '').slice(0, 17)
+
 /** Request codes given out here: one exchange of a device has one, and later ones must not be equal to it. */
 export class QnSource {
   #lastMs = 0
 
-  /** YYYYMMDDhhmmsszzz in Beijing time, rising. @source HJ 212—2017 表 3 */
+  /** As `qnText`, rising. @source HJ 212—2017 表 3 */
   next(nowMs: number): string {
     this.#lastMs = Math.max(nowMs, this.#lastMs + 1)
-    return new Date(this.#lastMs + 8 * 3_600_000).toISOString().replace(/\D/g, '').slice(0, 17)
+    return qnText(this.#lastMs)
   }
 }

@@ -92,6 +92,8 @@ export const COMMAND_FORMS: readonly CommandForm[] = [
     editions: ALL,
     fields: [{ name: 'NewPW', type: 'secret', zh: '新密码（6 位）', en: 'New password (6 characters)' }],
   },
+  // The gateway makes the key itself: nobody writes or reads it.
+  { cn: '1014', group: 'setup', answers: 'none', editions: ['2025'], fields: [] },
   { cn: '1021', group: 'setup', answers: 'data', editions: OLD, fields: OF_INSTRUMENT },
   {
     cn: '1022',

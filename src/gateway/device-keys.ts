@@ -1,0 +1,86 @@
+// The SM4 keys of a device: which of them a frame may be under, and which one is used towards the device.
+import { randomBytes } from 'node:crypto'
+import { type Database, inTransaction, type Transaction, timestamptz } from '#platform/database.ts'
+import type { DeviceProfile } from './device-profile.ts'
+
+/** Instants are epoch ms. `sinceMs` null: handed out with 1014 and not yet seen in use; `untilMs` null: valid. */
+export type DeviceKey = { key: Uint8Array; madeAtMs: number; sinceMs: number | null; untilMs: number | null }
+
+export const NO_KEYS: readonly DeviceKey[] = []
+
+/** All keys by MN, the newest in use first; those that are over too, for frames of their time. */
+export async function loadKeys(db: Database): Promise<Map<string, DeviceKey[]>> {
+  const rows = await db.query<DeviceKey & { mn: string }>(
+    `select k.mn, k.key, k.made_at as "madeAtMs", k.since as "sinceMs", k.until as "untilMs"
+       from device_key as k order by k.mn, k.since desc nulls last, k.id desc`,
+  )
+  const keys = new Map<string, DeviceKey[]>()
+  for (const { mn, ...key } of rows) keys.set(mn, [...(keys.get(mn) ?? []), key])
+  return keys
+}
+
+/** Keys that a frame received then may be under; none where the device's keys are not to be used. */
+export function keysAt(device: DeviceProfile | undefined, receivedAtMs: number): Uint8Array[] {
+  if (!device || device.encryption === 'off') return []
+  return device.keys.filter(({ untilMs }) => untilMs === null || receivedAtMs < untilMs).map(({ key }) => key)
+}
+
+/** The key that is in use now; undefined where there is none or it is not to be used. */
+export function currentKey(device: DeviceProfile): DeviceKey | undefined {
+  if (device.encryption === 'off') return undefined
+  return device.keys.find(({ sinceMs, untilMs }) => sinceMs !== null && untilMs === null)
+}
+
+/** Whether another key was in use already when a frame under this one came. */
+export function isSuperseded(device: DeviceProfile, key: Uint8Array, receivedAtMs: number): boolean {
+  const own = device.keys.find((one) => one.key === key)?.sinceMs ?? null
+  return own !== null && device.keys.some(({ sinceMs }) => sinceMs !== null && sinceMs > own && sinceMs <= receivedAtMs)
+}
+
+/** The key to hand out: the one offered before, which the device may have taken unseen, else a new one. */
+export function offerOf(device: DeviceProfile, nowMs: number): DeviceKey {
+  const open = device.keys.find(({ sinceMs, untilMs }) => sinceMs === null && untilMs === null)
+  return open ?? { key: randomBytes(16), madeAtMs: nowMs, sinceMs: null, untilMs: null }
+}
+
+/** MUST be in the store before it leaves: from then on the device may use it. */
+export async function saveOffer(tx: Transaction, { siteId, mn }: Owner, { key, madeAtMs }: DeviceKey): Promise<void> {
+  await tx.execute(
+    `insert into device_key (site_id, mn, key, made_at, origin) values ($1, $2, $3, $4, 'command')
+     on conflict (site_id, mn) where since is null and until is null do nothing`,
+    [siteId, mn, Buffer.from(key), timestamptz(madeAtMs)],
+  )
+}
+
+type Owner = { siteId: number; mn: string }
+
+/** The key that was offered is in use from now on, and the current one is the one before it; older ones are over. */
+export async function takeOffer(tx: Transaction, mn: string): Promise<boolean> {
+  const offered = `from device_key as o where o.mn = $1 and o.since is null and o.until is null`
+  await tx.execute(
+    `update device_key as k set until = now()
+      where k.mn = $1 and k.since is not null and k.until is null and exists (select 1 ${offered})
+        and k.id <> (select c.id from device_key as c where c.mn = $1 and c.since is not null and c.until is null
+                      order by c.since desc, c.id desc limit 1)`,
+    [mn],
+  )
+  const taken = await tx.query<{ madeAt: number }>(
+    `update device_key as k set since = now() where k.mn = $1 and k.since is null and k.until is null
+     returning k.made_at as "madeAt"`,
+    [mn],
+  )
+  const [key] = taken
+  if (!key) return false
+  await tx.query(`select append_event('device', $1, 'DeviceKeyChanged', 'gateway', $2)`, [
+    mn,
+    JSON.stringify({ cause: 'command', madeAt: key.madeAt }),
+  ])
+  return true
+}
+
+/** A frame came under the key that was offered: the device has it, whatever became of the command. */
+export async function noteOfferInUse(db: Database, mn: string): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    if (await takeOffer(tx, mn)) await tx.query(`select pg_notify('devices', '')`)
+  })
+}
