@@ -35,6 +35,9 @@ async function run({ freshDatabase, say }: BenchIo): Promise<BenchResult[]> {
         `ingest: ${sent.frames} frames in ${Math.round(sent.ms)} ms, answered after ${sent.p50} ms (p50), ${sent.p99} ms (p99); ` +
           `${Math.round(factors / seconds)} factors/s of ${perFactor.toFixed(2)} values each`,
       )
+      say(
+        `ingest: ${await bytesAFrame(db, 'raw_record')} bytes of raw record and ${await bytesAFrame(db, 'reading')} of reading a frame on disk`,
+      )
       const upserted = await upsertRate(db)
       const baseline = { name: 'bulk upsert of the same rows alone', value: upserted }
       return [benchResult('ingest', 'values/s', (after.values - before.values) / seconds, baseline)]
@@ -56,6 +59,16 @@ async function countStored(db: Database): Promise<{ factors: number; values: num
     `select coalesce(sum(cardinality(r.factors)), 0)::bigint as factors, ${VALUES} as values from reading as r`,
   )
   return row ?? { factors: 0, values: 0 }
+}
+
+/** Bytes of table and indexes for each raw record there is; partitions included. */
+async function bytesAFrame(db: Database, table: 'raw_record' | 'reading'): Promise<number> {
+  const [row] = await db.query<{ bytes: number }>(
+    `select (sum(pg_total_relation_size(p.relid)) / (select count(*) from raw_record))::int as bytes
+       from pg_partition_tree($1::regclass) as p where p.isleaf`,
+    [table],
+  )
+  return row?.bytes ?? 0
 }
 
 type FrameRow = { id: number; body: Buffer }
