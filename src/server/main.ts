@@ -24,6 +24,7 @@ import { serveLive } from './live/stream.ts'
 import { readMetrics } from './metrics/read-metrics.ts'
 import { planDownloads } from './plans/downloads.ts'
 import { planRoutes } from './plans/routes.ts'
+import { startCaseTimer } from './procedures/timer.ts'
 import { qualityRoutes } from './quality/routes.ts'
 import { sensorThings } from './sensorthings/interface.ts'
 import { siteDownloads } from './sites/downloads.ts'
@@ -62,6 +63,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const queue = startImportQueue(db, log.child('imports'))
   await failInterrupted(db)
   const outbound = parseOutboundRules(process.env.SHANSHUI_OUTBOUND_ALLOW)
+  const cases = startCaseTimer({ db, log: log.child('cases'), now })
   const webhooks = await startWebhookWorker({ db, log: log.child('webhooks'), now, rules: outbound })
   const app = await buildApp({
     routes: routesOf(deps, { hub, queue, outbound }, options),
@@ -80,6 +82,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     live.stop()
     await app.close()
     await webhooks.stop()
+    await cases.stop()
     await queue.stop()
     await hub.stop()
   }

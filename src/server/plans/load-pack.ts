@@ -9,6 +9,7 @@ import { buildPlanModel, type PlanModel } from '#domain/plans/plan-model.ts'
 import { isRefusal, type Refusal, refuse } from '#kit/refusal.ts'
 import { type Database, inTransaction, type Transaction } from '#platform/database.ts'
 import { hashPack, type PackFiles } from '../plan-store.ts'
+import { findChangedProcedure, storeProcedures } from '../procedure-store.ts'
 
 export type LoadedPack = { id: string; changed: boolean; counts: PackCounts }
 
@@ -31,7 +32,11 @@ export async function loadPack(db: Database, dir: string, actor = 'system'): Pro
       pack.about.id,
     ])
     if (known?.hash === hash) return { id: pack.about.id, changed: false, counts }
+    const brought = { planId: pack.about.id, procedures: pack.procedures }
+    const changed = await findChangedProcedure(tx, brought)
+    if (changed !== undefined) return changed
     await storePlan(tx, pack, { files, hash })
+    await storeProcedures(tx, brought)
     if (district !== undefined) await storeDistrict(tx, files[DISTRICT_FILE] ?? 'null')
     await tx.query(`select append_event('plan', $1, 'PlanLoaded', $2, $3)`, [
       pack.about.id,
