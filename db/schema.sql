@@ -311,7 +311,7 @@ comment on table device_key is '设备的 SM4 密钥；在用的与更换前的�
 comment on column device_key.key is '密钥，16 字节';
 comment on column device_key.made_at is '密钥产生时间（SKCreateTime）';
 comment on column device_key.since is '启用时间；空为已下发（1014）、尚未见设备使用';
-comment on column device_key.until is '失效时间；空为有效';
+comment on column device_key.until is '人工移除的时间；未移除的密钥在其后第二个密钥启用时失效';
 comment on column device_key.origin is '来源：by-hand 人工录入，command 网关产生并以 1014 下发';
 
 create table device_session (

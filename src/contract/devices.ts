@@ -33,6 +33,9 @@ export const GapState = z.enum(['open', 'asked', 'filled', 'absent', 'dismissed'
 export const GapPolicy = z.enum(['propose', 'automatic', 'off'])
 export const EntryKind = z.enum(['installation', 'calibration', 'maintenance', 'replacement', 'fault', 'note'])
 
+export const EncryptionPolicy = z.enum(['off', 'accepted', 'required'])
+export type EncryptionPolicy = z.output<typeof EncryptionPolicy>
+
 const Mn = z.object({ mn: z.string().min(1).max(64) })
 const CommandId = z.number().int().describe('command number')
 
@@ -133,6 +136,16 @@ export const DeviceEntry = z.object({
 })
 export type DeviceEntry = z.output<typeof DeviceEntry>
 
+export const DeviceEncryption = z.object({
+  policy: EncryptionPolicy.describe(
+    'off: keys are not used; required: plain text is refused where it must be encrypted',
+  ),
+  keySince: Instant.nullable().describe('since when the current key is in use; null: there is none'),
+  hasBefore: z.boolean().describe('the key before the current one is still valid'),
+  offeredAt: Instant.nullable().describe('when a key was made that was handed out and not yet seen in use'),
+})
+export type DeviceEncryption = z.output<typeof DeviceEncryption>
+
 export const Conformance = z.object({
   score: z.number().nullable().describe('0–100; null without frames'),
   frames: z.number().int().describe('frames looked at'),
@@ -164,6 +177,7 @@ export const readDevice = route({
     profiledBy: z.string().nullable(),
     profiledAt: Instant.nullable(),
     profile: DeviceProfile,
+    encryption: DeviceEncryption,
     connected: z.boolean(),
     lastFrameAt: Instant.nullable(),
     quarantined: z.number().int().describe('frames of this MN in quarantine, at most 1000 counted'),
@@ -184,6 +198,25 @@ export const changeProfile = route({
   body: z.object({ profile: DeviceProfile, reingest: z.boolean().default(false) }),
   reply: z.object({ requestIds: z.array(z.number().int().describe('gateway request number')) }),
   refuses: ['devices.not-found', 'devices.unit-unknown'],
+})
+
+const Sm4Key = z.string().regex(/^[0-9a-fA-F]{32}$/)
+
+export const changeEncryption = route({
+  method: 'POST',
+  path: '/api/devices/:mn/encryption',
+  may: 'device.command',
+  summary:
+    'Set, replace or take away the SM4 key of a device, and say whether it must encrypt; keys are never given out',
+  params: Mn,
+  body: z.object({
+    policy: EncryptionPolicy,
+    key: Sm4Key.nullable().optional().describe('32 hexadecimal digits; null takes all keys away, left out they stay'),
+    reason: z.string().trim().min(2).max(500),
+    reingest: z.boolean().default(false),
+  }),
+  reply: z.object({ requestIds: z.array(z.number().int().describe('gateway request number')) }),
+  refuses: ['devices.not-found', 'devices.key-known', 'devices.key-missing', 'access.site-not-granted'],
 })
 
 export const UnknownDevice = z.object({
@@ -271,6 +304,7 @@ export const TreeItem = z.object({
 })
 export const FrameReading = z.object({
   ok: z.boolean().describe('length and checksum hold'),
+  decrypted: z.boolean().describe('the data area came encrypted and is shown in plain text'),
   text: z.string(),
   bytes: z.number().int().describe('bytes of the frame'),
   command: Bilingual.nullable(),
@@ -325,6 +359,7 @@ export const tryFrame = route({
   body: z.object({
     text: z.string().max(20_000).optional(),
     hex: z.string().max(40_000).optional(),
+    key: Sm4Key.optional().describe('SM4 key of an encrypted data area, 32 hexadecimal digits'),
   }),
   reply: z.object({
     frames: z.array(FrameReading),
@@ -412,7 +447,7 @@ export const readCommand = route({
   method: 'GET',
   path: '/api/commands/:id',
   may: 'intake.read',
-  summary: 'One command with the frames of its conversation; passwords being set are masked',
+  summary: 'One command with the frames of its conversation; passwords and keys being set are masked',
   params: z.object({ id: z.coerce.number().int().describe('command number') }),
   reply: CommandRow.extend({
     frames: z.array(
@@ -444,7 +479,13 @@ export const askCommands = route({
     expiresInMin: z.number().int().min(1).max(10_080).default(60).describe('minutes until it is dropped unsent'),
   }),
   reply: z.object({ ids: z.array(CommandId) }),
-  refuses: ['devices.not-found', 'devices.command-unfit', 'devices.queue-full', 'access.site-not-granted'],
+  refuses: [
+    'devices.not-found',
+    'devices.command-unfit',
+    'devices.key-missing',
+    'devices.queue-full',
+    'access.site-not-granted',
+  ],
 })
 
 export const cancelCommand = route({

@@ -3,7 +3,10 @@ import { randomBytes } from 'node:crypto'
 import { type Database, inTransaction, type Transaction, timestamptz } from '#platform/database.ts'
 import type { DeviceProfile } from './device-profile.ts'
 
-/** Instants are epoch ms. `sinceMs` null: handed out with 1014 and not yet seen in use; `untilMs` null: valid. */
+/**
+ * Instants are epoch ms. `sinceMs` null: handed out with 1014 and not yet seen in use. `untilMs` null: valid, as the
+ * current key and the one before it are.
+ */
 export type DeviceKey = { key: Uint8Array; madeAtMs: number; sinceMs: number | null; untilMs: number | null }
 
 export const NO_KEYS: readonly DeviceKey[] = []
@@ -15,9 +18,16 @@ export async function loadKeys(db: Database): Promise<Map<string, DeviceKey[]>> 
        from device_key as k order by k.mn, k.since desc nulls last, k.id desc`,
   )
   const keys = new Map<string, DeviceKey[]>()
-  for (const { mn, ...key } of rows) keys.set(mn, [...(keys.get(mn) ?? []), key])
+  for (const { mn, ...key } of rows) {
+    const newer = keys.get(mn) ?? []
+    keys.set(mn, [...newer, { ...key, untilMs: key.untilMs ?? endOf(key, newer) }])
+  }
   return keys
 }
+
+/** A key is over once the second one after it is in use; null while it is not. */
+const endOf = ({ sinceMs }: DeviceKey, newer: readonly DeviceKey[]): number | null =>
+  sinceMs === null ? null : (newer.at(-2)?.sinceMs ?? null)
 
 /** Keys that a frame received then may be under; none where the device's keys are not to be used. */
 export function keysAt(device: DeviceProfile | undefined, receivedAtMs: number): Uint8Array[] {
@@ -54,16 +64,8 @@ export async function saveOffer(tx: Transaction, { siteId, mn }: Owner, { key, m
 
 type Owner = { siteId: number; mn: string }
 
-/** The key that was offered is in use from now on, and the current one is the one before it; older ones are over. */
+/** The key that was offered is in use from now on, and the current one is the one before it. */
 export async function takeOffer(tx: Transaction, mn: string): Promise<boolean> {
-  const offered = `from device_key as o where o.mn = $1 and o.since is null and o.until is null`
-  await tx.execute(
-    `update device_key as k set until = now()
-      where k.mn = $1 and k.since is not null and k.until is null and exists (select 1 ${offered})
-        and k.id <> (select c.id from device_key as c where c.mn = $1 and c.since is not null and c.until is null
-                      order by c.since desc, c.id desc limit 1)`,
-    [mn],
-  )
   const taken = await tx.query<{ madeAt: number }>(
     `update device_key as k set since = now() where k.mn = $1 and k.since is null and k.until is null
      returning k.made_at as "madeAt"`,

@@ -8,6 +8,8 @@ import { createLog } from '#platform/log.ts'
 import { freshDatabase } from '../../test/database.ts'
 import { eventually, hourText, MN, pause, registerTwo, TestClient } from '../../test/gateway/device.ts'
 import { type LoggerOptions, TestLogger } from '../../test/gateway/logger.ts'
+import { keysAt } from './device-keys.ts'
+import { loadDevices } from './devices.ts'
 import { type Gateway, startGateway } from './gateway.ts'
 import { replayFrames } from './replay.ts'
 
@@ -85,8 +87,8 @@ const values = async (): Promise<number[]> =>
     )
   ).map(({ value }) => value)
 const keys = () =>
-  db.query<{ hex: string; isUsed: boolean; isOver: boolean }>(
-    `select upper(encode(k.key, 'hex')) as hex, k.since is not null as "isUsed", k.until is not null as "isOver"
+  db.query<{ hex: string; isUsed: boolean }>(
+    `select upper(encode(k.key, 'hex')) as hex, k.since is not null as "isUsed"
        from device_key as k order by k.id`,
   )
 
@@ -118,11 +120,7 @@ describe('an encrypted upload', () => {
   })
 
   test('is taken under the key before the current one, which is told; under one before that no more', async () => {
-    await db.execute(
-      `insert into device_key (site_id, mn, key, since, until, origin)
-       values (11, $1, $2, now() - interval '2 days', now() - interval '1 day', 'by-hand')`,
-      [MN, Buffer.alloc(16, 0x39)],
-    )
+    await haveKey(new Uint8Array(16).fill(0x39), `now() - interval '2 days'`)
     await haveKey(OTHER, `now() - interval '1 day'`)
     await haveKey(KEY, `now() - interval '1 minute'`)
     await send(hourFrame(2, '1.5', OTHER), hourFrame(3, '2.5', KEY), hourFrame(4, '3.5', new Uint8Array(16).fill(0x39)))
@@ -222,7 +220,7 @@ describe('1014', () => {
     expect(await commands()).toEqual([{ state: 'executed', cause: 'device-asked', params: {} }])
     await eventually(async () => (await keys())[1]?.isUsed === true, 'the new key is in use')
     const [old, fresh] = await keys()
-    expect(old).toEqual({ hex: formatSm4Key(KEY), isUsed: true, isOver: false })
+    expect(old).toEqual({ hex: formatSm4Key(KEY), isUsed: true })
     expect(isMine(fresh?.hex ?? '', device.key)).toBe(true)
     device.hours.set(HOUR - 2 * HOUR_MS, 7)
     device.sendHour(HOUR - 2 * HOUR_MS)
@@ -245,7 +243,9 @@ describe('1014', () => {
     await ended()
     expect((await commands())[0]).toMatchObject({ state: 'executed', params: {} })
     await eventually(async () => (await keys())[2]?.isUsed === true, 'the new key is in use')
-    expect((await keys()).map(({ isOver }) => isOver)).toEqual([true, false, false])
+    const known = (await loadDevices(db)).get(MN)
+    expect(keysAt(known, Date.now()).map(formatSm4Key)).toEqual([(await keys())[2]?.hex, formatSm4Key(KEY)])
+    expect(keysAt(known, Date.now() - HOUR_MS).map(formatSm4Key)).toContain(formatSm4Key(OTHER))
     expect(isMine((await keys())[2]?.hex ?? '', device.key)).toBe(true)
   })
 

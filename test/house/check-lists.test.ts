@@ -1,7 +1,16 @@
 // The CHECK lists of the schema and the unions of contract and domain say the same words.
 import { expect, test } from 'vitest'
 import type { z } from 'zod'
-import { CommandCause, CommandState, Edition, EntryKind, GapKind, GapState, SessionEnd } from '#contract/devices.ts'
+import {
+  CommandCause,
+  CommandState,
+  Edition,
+  EncryptionPolicy,
+  EntryKind,
+  GapKind,
+  GapState,
+  SessionEnd,
+} from '#contract/devices.ts'
 import { ForwardAnswers, ForwardEdition, ForwardLink, ForwardMode, RefusalReason } from '#contract/forwarding.ts'
 import { IndicatorStatus } from '#contract/indicators.ts'
 import { ImportRow, RecordRow, RecordState } from '#contract/intake.ts'
@@ -19,13 +28,12 @@ const migrations = sourceFiles((path) => /^db\/migrations\/.*\.sql$/.test(path))
   .map(({ text }) => text)
   .join('\n')
 
-/** Words of `check (column in ('a', 'b'))` inside `create table <table>`, or of the last `alter table` that widened it. */
+/** Words of `check (column in ('a', 'b'))` inside `create table <table>`, or of the last `alter table` that added or widened it. */
 function checkList(table: string, column: string): string[] {
   const body = new RegExp(`create table ${table} \\(([\\s\\S]*?)\\n\\)`).exec(migrations)?.[1] ?? ''
   const check = `check \\(${column} in\\s+\\(([^)]*)\\)\\)`
-  const altered = [...migrations.matchAll(new RegExp(`alter table ${table} add constraint \\w+\\s+${check}`, 'g'))].at(
-    -1,
-  )
+  const added = `add (?:constraint \\w+|column ${column} [^;]*?)\\s+${check}`
+  const altered = [...migrations.matchAll(new RegExp(`alter table ${table} ${added}`, 'g'))].at(-1)
   const list = (altered ?? new RegExp(check).exec(body))?.[1] ?? ''
   return [...list.matchAll(/'([^']+)'/g)].map((match) => match[1] ?? '').sort()
 }
@@ -45,6 +53,7 @@ test.each([
   ['raw_record', 'state', words(RecordState)],
   ['raw_record', 'channel', words(RecordRow.shape.channel)],
   ['device', 'edition', words(Edition)],
+  ['device', 'encryption', words(EncryptionPolicy)],
   ['device_session', 'closed_why', words(SessionEnd)],
   ['device_command', 'state', words(CommandState)],
   ['device_command', 'cause', words(CommandCause)],

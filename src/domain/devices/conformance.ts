@@ -65,6 +65,14 @@ export const CONFORMANCE_RULES: readonly ConformanceRule[] = [
     clause: 'HJ 212—2017 表 3、表 5',
   },
   {
+    id: 'encryption',
+    zh: '应加密的命令以现用密钥加密',
+    en: 'What must be encrypted is, with the current key',
+    codes: ['cipher.plain', 'cipher.wrong-key', 'cipher.before'],
+    weight: 20,
+    clause: 'HJ 212—2025 6.4',
+  },
+  {
     id: 'time',
     zh: '数据时间存在、可信，并落在时段起点',
     en: 'DataTime is there, can be, and is the start of its period',

@@ -40,8 +40,28 @@ const ADVICE: Readonly<Record<string, Bilingual>> = {
     en: 'The data area must end with &&; the frame may be cut off.',
   },
   'seg.encrypted': {
-    zh: '2025 版设备可能已加密：需要设备的 SM4 密钥。',
-    en: 'A device of 2025 may encrypt: its SM4 key is needed.',
+    zh: '2025 版设备可能已加密：在设备的“档案”页录入它的 SM4 密钥，再重读隔离报文。',
+    en: 'A device of 2025 may encrypt: set its SM4 key under Profile and have its quarantine read again.',
+  },
+  'cipher.plain': {
+    zh: '检查设备的加密设置；专网中的设备可在“档案”页改为也接收明文。',
+    en: 'Look at the encryption set in the device; for one on a private network plain text can be accepted under Profile.',
+  },
+  'cipher.no-key': {
+    zh: '在设备的“档案”页录入它的 SM4 密钥，再重读隔离报文。',
+    en: 'Set the device’s SM4 key under Profile and have its quarantine read again.',
+  },
+  'cipher.wrong-key': {
+    zh: '核对设备中的密钥；在“档案”页录入正确的密钥后重读隔离报文。',
+    en: 'Check the key in the device; set the right one under Profile and have its quarantine read again.',
+  },
+  'cipher.before': {
+    zh: '已接收。若一直如此，设备没有换上新密钥：再次下发 1014，或在设备上手工更换。',
+    en: 'Accepted. If it goes on, the device has not taken the new key: send 1014 again, or change it by hand.',
+  },
+  'cipher.key-asked': {
+    zh: '新密钥必须以现用密钥加密下发：先在设备和“档案”页录入同一个初始密钥。',
+    en: 'A new key goes under the current one: first set the same initial key in the device and under Profile.',
   },
   'header.cn-unknown': {
     zh: '各版标准中没有此编码：已保存并应答，请向厂家了解含义。',

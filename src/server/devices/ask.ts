@@ -11,6 +11,7 @@ import { isRefusal, type Refusal, refuse } from '#kit/refusal.ts'
 import { beijingDateTime } from '#kit/time.ts'
 import { type Database, inTransaction, type Transaction } from '#platform/database.ts'
 import type { Caller } from '../http/serve.ts'
+import { refuseNewKey } from './current-key.ts'
 import { noDevice } from './profiles.ts'
 
 /** More waiting than this is a mistake of the one who asks. */
@@ -19,7 +20,7 @@ const MOST_WAITING = 100
 type Device = { mn: string; siteId: number; edition: '2005' | '2017' | '2025'; intervals: Record<string, number> }
 
 /** The device, held until the end of the transaction; a key that is held to other sites may not touch it. */
-async function holdDevice(tx: Transaction, mn: string, { key }: Caller): Promise<Device | Refusal> {
+export async function holdDevice(tx: Transaction, mn: string, { key }: Caller): Promise<Device | Refusal> {
   const [device] = await tx.query<Device>(
     `select d.mn, d.site_id as "siteId", d.edition, d.intervals from device as d where d.mn = $1 for update`,
     [mn],
@@ -45,7 +46,11 @@ export const askCommands = (
   inTransaction(db, async (tx) => {
     const device = await holdDevice(tx, mn, caller)
     if (isRefusal(device)) return device
-    const unfit = refuseCommands(device, body.commands) ?? (await refuseQueue(tx, mn, body.commands.length))
+    const asksKey = body.commands.some(({ cn }) => cn === '1014')
+    const unfit =
+      refuseCommands(device, body.commands) ??
+      (asksKey ? await refuseNewKey(tx, mn) : undefined) ??
+      (await refuseQueue(tx, mn, body.commands.length))
     if (unfit) return unfit
     const ids: number[] = []
     for (const { cn, params } of body.commands) {

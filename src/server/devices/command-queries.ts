@@ -13,8 +13,9 @@ import { decodeFrame } from '#hj212/decode.ts'
 import type { Refusal } from '#kit/refusal.ts'
 import type { Database } from '#platform/database.ts'
 import { decodeText } from '#platform/text-file.ts'
+import { loadSm4Keys } from '../device-keys.ts'
 import { noCommand } from './ask.ts'
-import { commandWords } from './explain-frame.ts'
+import { commandWords, MASK, maskSecrets } from './explain-frame.ts'
 import { EXE_RTN, QN_RTN } from './frame-words.ts'
 
 export function listForms({ edition }: QueryOf<typeof formsRoute>): ReplyOf<typeof formsRoute> {
@@ -83,8 +84,6 @@ export async function listCommands(
   return { rows: rows.map(commandRow), total: count?.n ?? 0, page, pageSize }
 }
 
-const MASK = '******'
-
 function commandRow({ qnRtn, exeRtn, why, params, ...row }: Stored): CommandRow {
   // The store keeps no order of its own: the form's is the one people know.
   const names = (formOf.get(row.cn)?.fields ?? []).map(({ name }) => name).filter((name) => name in params)
@@ -101,7 +100,10 @@ const WHY: Readonly<Record<string, Bilingual>> = {
   },
   'link-lost': { zh: '连接中断', en: 'The link was lost' },
   'gateway-lost': { zh: '网关重启，结果不明', en: 'The gateway was restarted: the result is not known' },
-  'not-encodable': { zh: '该版协议没有此命令或参数', en: 'The edition of the device has no such command or parameter' },
+  'not-encodable': {
+    zh: '该版协议没有此命令或参数，或没有密钥可以加密',
+    en: 'The edition of the device has no such command or parameter, or there is no key to encrypt it with',
+  },
 }
 
 function resultOf({ state, qnRtn, exeRtn, why }: Pick<Stored, 'state' | 'qnRtn' | 'exeRtn' | 'why'>): Bilingual | null {
@@ -130,16 +132,14 @@ export async function readCommand(db: Database, id: number): Promise<ReplyOf<typ
       where f.site_id = $1 and f.command_id = $2 order by f.n`,
     [siteId, id],
   )
-  return { ...commandRow(stored), frames: frames.map(({ body, ...frame }) => ({ ...frame, ...told(body) })) }
+  const keys = await loadSm4Keys(db, row.mn)
+  return { ...commandRow(stored), frames: frames.map(({ body, ...frame }) => ({ ...frame, ...told(body, keys) })) }
 }
 
-/** The text of a frame, a password being set masked, and the frame in one phrase. */
-function told(body: Uint8Array): { text: string; saying: Bilingual } {
-  const text = decodeText(body)
-    .text.trimEnd()
-    .replace(/NewPW=[^;,&]*/g, `NewPW=${MASK}`)
-    .replace(/(CN=1072;.*CP=&&PW=)[^;,&]*/g, `$1${MASK}`)
-  const { message } = decodeFrame(body)
+/** The text of a frame, secrets masked, and the frame in one phrase. */
+function told(body: Uint8Array, keys: readonly Uint8Array[]): { text: string; saying: Bilingual } {
+  const { message, opened } = decodeFrame(body, { sm4Keys: keys })
+  const text = maskSecrets(decodeText(opened?.frame ?? body).text.trimEnd())
   const { QnRtn, ExeRtn } = message?.cp.fields ?? {}
   const name = commandWords(message?.cn ?? '')
   const result =

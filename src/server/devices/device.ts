@@ -1,9 +1,16 @@
 // One device: its profile, sessions, conformance, gaps and file.
-import type { DeviceEntry, DeviceGap, DeviceProfile, readDevice as readDeviceRoute } from '#contract/devices.ts'
+import type {
+  DeviceEncryption,
+  DeviceEntry,
+  DeviceGap,
+  DeviceProfile,
+  readDevice as readDeviceRoute,
+} from '#contract/devices.ts'
 import type { ReplyOf } from '#contract/route.ts'
 import { scoreConformance } from '#domain/devices/conformance.ts'
 import type { Refusal } from '#kit/refusal.ts'
 import type { Database } from '#platform/database.ts'
+import { ENCRYPTION_COLUMNS } from './encryption.ts'
 import { IS_LIVE, listFindingCodes } from './list.ts'
 import { PROFILE_COLUMNS } from './profile-row.ts'
 import { noDevice } from './profiles.ts'
@@ -14,7 +21,7 @@ type Detail = ReplyOf<typeof readDeviceRoute>
 type Head = Pick<
   Detail,
   'mn' | 'siteCode' | 'siteName' | 'siteNameEn' | 'isDemo' | 'createdAt' | 'profiledBy' | 'profiledAt' | 'quarantined'
-> & { siteId: number; profile: DeviceProfile; receivedAt: number | null }
+> & { siteId: number; profile: DeviceProfile; encryption: DeviceEncryption; receivedAt: number | null }
 
 export async function readDevice(db: Database, mn: string): Promise<Detail | Refusal> {
   const head = await findHead(db, mn)
@@ -43,6 +50,7 @@ async function findHead(db: Database, mn: string): Promise<Head | undefined> {
     `select d.mn, d.site_id as "siteId", s.code as "siteCode", s.name as "siteName", s.name_en as "siteNameEn",
             d.is_demo as "isDemo", d.created_at as "createdAt", d.profiled_by as "profiledBy",
             d.profiled_at as "profiledAt", ${PROFILE_COLUMNS} as profile,
+            ${ENCRYPTION_COLUMNS} as encryption,
             (select max(l.received_at) from latest as l where l.site_id = d.site_id) as "receivedAt",
             (select count(*)::int from (select 1 from raw_record as r where r.mn = d.mn and r.state = 'quarantined'
                                          limit 1000) as q) as quarantined

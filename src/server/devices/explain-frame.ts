@@ -22,16 +22,21 @@ import {
 
 type TreeItem = FrameReading['header'][number]
 
-/** `stored`: what the gateway found when it came, which says more than the codec alone. */
-export function explainFrame(frame: Uint8Array, stored?: readonly StoredFinding[] | null): FrameReading {
-  const { ok, findings: own, message } = decodeFrame(frame)
+/** `stored`: what the gateway found when it came, which says more than the codec alone. `keys`: those of its device. */
+export type Beside = { stored?: readonly StoredFinding[] | null; keys?: readonly Uint8Array[] }
+
+/** A data area that a key opens is shown in plain text; its places are those of the frame as it came. */
+export function explainFrame(came: Uint8Array, { stored, keys = [] }: Beside = {}): FrameReading {
+  const { ok, findings: own, message, opened } = decodeFrame(came, { sm4Keys: keys })
   const findings = stored ?? own
+  const frame = opened?.frame ?? came
   const { text, encoding } = decodeText(frame)
   const label = encoding === 'gb18030' ? 'gb18030' : 'utf-8'
   const characterAt = (at: number): number => new TextDecoder(label).decode(frame.subarray(0, at)).length
   return {
     ok,
-    text,
+    decrypted: opened !== undefined,
+    text: maskSecrets(text),
     bytes: frame.length,
     command: message?.cn ? commandWords(message.cn) : null,
     header: message ? headerOf(message) : [],
@@ -51,6 +56,15 @@ export function explainFrame(frame: Uint8Array, stored?: readonly StoredFinding[
     })),
   }
 }
+
+export const MASK = '******'
+
+/** Items that hold a password or a key being set. */
+const isSecret = (name: string): boolean => name === 'NewPW' || name === 'NewSK'
+
+/** The text of a frame, a password or a key being set masked. */
+export const maskSecrets = (text: string): string =>
+  text.replace(/(New[PS][WK]=)[^;,&]*/g, `$1${MASK}`).replace(/(CN=1072;.*CP=&&PW=)[^;,&]*/g, `$1${MASK}`)
 
 export function commandWords(cn: string): Bilingual {
   const known = findCommand(cn)
@@ -74,7 +88,8 @@ function headerOf({ qn, st, cn, pw, mn, flag, pnum, pno, extra }: Message): Tree
 }
 
 function fieldOf(name: string, value: string): TreeItem {
-  return { name, label: FIELD_WORDS[name] ?? null, value, meaning: fieldMeaning(name, value) }
+  const shown = isSecret(name) ? MASK : value
+  return { name, label: FIELD_WORDS[name] ?? null, value: shown, meaning: fieldMeaning(name, shown) }
 }
 
 function fieldMeaning(name: string, value: string): Bilingual | null {

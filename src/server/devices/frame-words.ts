@@ -30,6 +30,8 @@ export const FIELD_WORDS: Words = {
   PolId: { zh: '监测因子编码', en: 'factor code' },
   InfoId: { zh: '现场端信息编码', en: 'site information code' },
   NewPW: { zh: '新密码', en: 'new password' },
+  NewSK: { zh: '新密钥', en: 'new key' },
+  SKCreateTime: { zh: '密钥产生时间', en: 'time at which the key was made' },
   OverTime: { zh: '超时时间', en: 'time-out, s' },
   ReCount: { zh: '重发次数', en: 'resends' },
   WarnTime: { zh: '超限报警时间', en: 'over-limit alarm time' },

@@ -24,8 +24,12 @@ const KINDS: Readonly<Record<string, DataKind>> = {
   '2031': 'day',
 }
 
-export function observe({ id, receivedAt, body }: StoredFrame, mn: string): FrameObservation {
-  const { findings, message } = decodeFrame(body)
+/** `keys`: those of the device, for what it encrypted. */
+export function observe(
+  { id, receivedAt, body }: StoredFrame,
+  { mn, keys }: { mn: string; keys: readonly Uint8Array[] },
+): FrameObservation {
+  const { findings, message } = decodeFrame(body, { sm4Keys: keys })
   const errors = findings.filter(({ severity }) => severity === 'error').map(({ code }) => code)
   const dataTime = message?.cp.dataTime?.slice(0, 14) ?? ''
   return {

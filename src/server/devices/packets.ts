@@ -9,10 +9,12 @@ import { formatRef } from '#contract/trace-ref.ts'
 import { encodeMessage } from '#hj212/encode.ts'
 import { encodeSegment, splitLastFrames } from '#hj212/frame.ts'
 import { fromJson } from '#hj212/message-json.ts'
+import { parseSm4Key } from '#hj212/sm4.ts'
 import { type Refusal, refuse } from '#kit/refusal.ts'
 import type { Database } from '#platform/database.ts'
 import type { StoredFinding } from '#platform/intake/batch.ts'
 import { decodeText } from '#platform/text-file.ts'
+import { loadSm4Keys } from '../device-keys.ts'
 import { explainFrame } from './explain-frame.ts'
 
 const ONLY = {
@@ -42,11 +44,12 @@ export async function listPackets(
     [mn, before ?? Number.MAX_SAFE_INTEGER, limit + 1],
   )
   const page = rows.slice(0, limit)
+  const keys = await loadSm4Keys(db, mn)
   return {
     rows: page.map(({ body, findings, ...row }) => ({
       ...row,
       ref: formatRef('record', row.id),
-      reading: explainFrame(body, findings ?? []),
+      reading: explainFrame(body, { stored: findings ?? [], keys }),
     })),
     next: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
   }
@@ -55,7 +58,7 @@ export async function listPackets(
 const MOST_FRAMES = 50
 
 /** Decodes whatever was pasted; blanks and line ends around it are the clipboard's. */
-export function tryFrame({ text, hex }: BodyOf<typeof tryRoute>): ReplyOf<typeof tryRoute> | Refusal {
+export function tryFrame({ text, hex, key }: BodyOf<typeof tryRoute>): ReplyOf<typeof tryRoute> | Refusal {
   const bytes = hex === undefined ? Buffer.from((text ?? '').trim(), 'utf8') : bytesOf(hex)
   if (bytes === undefined || bytes.length === 0) {
     return refuse('devices.nothing-to-decode', {
@@ -64,11 +67,13 @@ export function tryFrame({ text, hex }: BodyOf<typeof tryRoute>): ReplyOf<typeof
     })
   }
   const pieces = splitLastFrames(bytes)
+  const sm4Key = key === undefined ? undefined : parseSm4Key(key)
+  const keys = sm4Key ? [sm4Key] : []
   return {
     frames: pieces
       .filter(({ kind }) => kind === 'frame')
       .slice(0, MOST_FRAMES)
-      .map((piece) => explainFrame(piece.bytes)),
+      .map((piece) => explainFrame(piece.bytes, { keys })),
     noise: pieces.filter(({ kind }) => kind === 'noise').map((piece) => decodeText(piece.bytes).text.slice(0, 500)),
   }
 }

@@ -53,7 +53,8 @@ export const noDevice = (mn: string): Refusal =>
 const FRAMES_A_REQUEST = 1_000
 const MOST_FRAMES = 50_000
 
-async function rereadQuarantine(tx: Transaction, account: Account, mn: string): Promise<number[]> {
+/** Asks for everything of an MN that is in quarantine to be read again; gives the numbers of the requests. */
+export async function rereadQuarantine(tx: Transaction, account: Account, mn: string): Promise<number[]> {
   const rows = await tx.query<{ id: number }>(
     `select r.id from raw_record as r
       where r.mn = $1 and r.state = 'quarantined' and r.channel = 'hj212'

@@ -11,15 +11,17 @@ import { proposeProfile, siteKindOf } from '#domain/devices/propose-profile.ts'
 import { byteText, readText } from '#hj212/text.ts'
 import { type Refusal, refuse } from '#kit/refusal.ts'
 import type { Database } from '#platform/database.ts'
+import { loadSm4Keys } from '../device-keys.ts'
 import { listReasons, loadFrames, observe } from './observe.ts'
 
 const FRAMES_LOOKED_AT = 500
 
 export async function readProposal(db: Database, mn: string): Promise<ReplyOf<typeof readProposalRoute> | Refusal> {
-  const [frames, registered, reasons] = await Promise.all([
+  const [frames, registered, reasons, keys] = await Promise.all([
     loadFrames(db, mn, FRAMES_LOOKED_AT),
     db.query('select 1 from device as d where d.mn = $1', [mn]),
     listReasons(db, [mn]),
+    loadSm4Keys(db, mn),
   ])
   if (frames.length === 0) {
     return refuse('devices.no-frames', {
@@ -27,7 +29,7 @@ export async function readProposal(db: Database, mn: string): Promise<ReplyOf<ty
       en: `No frame has come in under ${mn} yet`,
     })
   }
-  const proposal = proposeProfile(frames.map((frame) => observe(frame, mn)))
+  const proposal = proposeProfile(frames.map((frame) => observe(frame, { mn, keys })))
   const { evidence, frames: count, systemCode, ...rest } = proposal
   const proposed: DeviceProfile = {
     ...rest,

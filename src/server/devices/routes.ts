@@ -7,6 +7,7 @@ import {
   changeProfile as changeRoute,
   dismissGaps as dismissRoute,
   encodeFrame as encodeRoute,
+  changeEncryption as encryptionRoute,
   fetchGaps as fetchRoute,
   listCommandForms,
   listCommands as listCommandsRoute,
@@ -24,6 +25,7 @@ import { type Deps, type ServedRoute, serve } from '../http/serve.ts'
 import { askCommands, cancelCommand, dismissGaps, fetchGaps } from './ask.ts'
 import { listCommands, listForms, readCommand } from './command-queries.ts'
 import { readDevice } from './device.ts'
+import { changeEncryption } from './encryption.ts'
 import { addEntry, withdrawEntry } from './entries.ts'
 import { listDevices } from './list.ts'
 import { encodeFrame, listPackets, tryFrame } from './packets.ts'
@@ -39,6 +41,7 @@ export const deviceRoutes = ({ db }: Deps): ServedRoute[] => [
   serve(readProposalRoute, ({ params }) => readProposal(db, params.mn)),
   serve(acceptRoute, ({ params, body, account }) => acceptProfile(db, account, params.mn, body)),
   serve(changeRoute, ({ params, body, account }) => changeProfile(db, account, params.mn, body)),
+  serve(encryptionRoute, ({ params, body, account, key }) => changeEncryption(db, { account, key }, params.mn, body)),
   serve(listPacketsRoute, ({ params, query }) => listPackets(db, params.mn, query)),
   serve(tryRoute, ({ body }) => tryFrame(body)),
   serve(encodeRoute, ({ body }) => encodeFrame(body)),

@@ -5,6 +5,7 @@ import { toJson } from '#hj212/message-json.ts'
 import { type Database, timestamptz } from '#platform/database.ts'
 import type { StoredFinding } from '#platform/intake/batch.ts'
 import { recordTimeRange } from '#platform/intake/record-id.ts'
+import { loadSm4Keys } from '../device-keys.ts'
 import {
   type Ask,
   both,
@@ -44,11 +45,13 @@ type RecordRow = {
   mn: string | null
   body: Uint8Array
   findings: StoredFinding[] | null
+  /** The frame with its data area opened, where that came encrypted; else the bytes as they came. */
+  plain: Uint8Array
 }
 
 async function findRecord(db: Database, id: number): Promise<RecordRow | undefined> {
   const { fromMs, untilMs } = recordTimeRange(id)
-  const [row] = await db.query<RecordRow>(
+  const [row] = await db.query<Omit<RecordRow, 'plain'>>(
     `select r.id, r.received_at as "receivedAt", r.at, r.site_id as "siteId", s.code as "siteCode",
             s.name as "siteName", s.name_en as "siteNameEn", s.is_demo as "isDemo", r.import_id as "importId",
             r.line_no as "lineNo", b.file_name as "fileName", b.mapping -> 'columns' as columns, r.channel, r.state,
@@ -59,7 +62,16 @@ async function findRecord(db: Database, id: number): Promise<RecordRow | undefin
       where r.id = $1 and r.received_at >= $2 and r.received_at < $3`,
     [id, timestamptz(fromMs), timestamptz(untilMs)],
   )
-  return row
+  return row && { ...row, plain: await plainOf(db, row) }
+}
+
+async function plainOf(
+  db: Database,
+  { channel, mn, body }: Pick<RecordRow, 'channel' | 'mn' | 'body'>,
+): Promise<Uint8Array> {
+  const isHidden = channel === 'hj212' && decodeFrame(body).findings.some(({ code }) => code === 'seg.encrypted')
+  if (!isHidden) return body
+  return decodeFrame(body, { sm4Keys: await loadSm4Keys(db, mn) }).opened?.frame ?? body
 }
 
 /** `record/<id>` or `record/<id>/<factor>`, the latter with the factor's characters marked. */
@@ -92,17 +104,18 @@ const factsOf = (record: RecordRow): TraceNode['facts'] =>
     ['数据时间', 'Data time', record.at === null ? null : periodText(record.kind ?? '', record.at)],
     ['设备 MN', 'Device MN', record.mn],
     ['来自', 'From', record.peer],
+    ['数据区', 'Data area', record.plain === record.body ? null : 'SM4'],
     ['导入批次', 'Import', record.importId],
     ['文件', 'File', record.fileName],
     ['行', 'Line', record.lineNo],
   )
 
 function rawOf(record: RecordRow, factor: string | undefined): NonNullable<TraceNode['raw']> {
-  const text = textOf(record.body)
+  const text = textOf(record.plain)
   const columns = record.columns ?? []
   const cells = record.channel === 'import' ? cellsOf(text, columns.length) : []
   const cell = factor === undefined ? undefined : cells[columns.findIndex(({ target }) => target === factor)]
-  const marked = factor === undefined || !isFrame(record) ? [] : rangesInFrame(record.body, factor)
+  const marked = factor === undefined || !isFrame(record) ? [] : rangesInFrame(record.plain, factor)
   return {
     text,
     hex: Buffer.from(record.body).toString('hex'),
@@ -115,7 +128,7 @@ function rawOf(record: RecordRow, factor: string | undefined): NonNullable<Trace
 const isFrame = ({ channel }: RecordRow): boolean => channel === 'hj212' || channel === 'demo-history'
 
 function decodedOf(record: RecordRow, text: string, cells: readonly Cell[]): unknown {
-  if (isFrame(record)) return decodedFrame(record.body)
+  if (isFrame(record)) return decodedFrame(record.plain)
   if (record.channel === 'import') return cells.map(({ text: value }, n) => decodedCell(value, record.columns?.[n]))
   try {
     return JSON.parse(text) as unknown
@@ -168,7 +181,7 @@ async function readingsOf(db: Database, record: RecordRow): Promise<TraceLink[]>
 
 /** Whether the record speaks of a factor; a message may hold factors of several records. */
 function namesIn(record: RecordRow): (code: string) => boolean {
-  if (isFrame(record)) return (code) => rangesInFrame(record.body, code).length > 0
+  if (isFrame(record)) return (code) => rangesInFrame(record.plain, code).length > 0
   // A sender's own names are told by the mapping of its time; all of the message is shown.
   if (record.channel !== 'import') return () => true
   const targets = new Set((record.columns ?? []).map(({ target }) => target))
