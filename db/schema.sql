@@ -596,14 +596,20 @@ create table intake_run (
   idempotency_key text,
   answer jsonb,
   findings jsonb not null default '[]'::jsonb,
+  undoable boolean not null default false,
+  undone_by text,
+  undone_at timestamp with time zone,
+  undo_reason text,
+  failure_en text,
   PRIMARY KEY (id),
   FOREIGN KEY (source_id) REFERENCES intake_source(id),
   CHECK ((cause = ANY (ARRAY['schedule'::text, 'person'::text, 'arrival'::text, 'reingest'::text]))),
-  CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'unchanged'::text, 'failed'::text]))),
+  CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'unchanged'::text, 'failed'::text, 'undone'::text]))),
   CHECK ((way = ANY (ARRAY['mqtt'::text, 'http'::text, 'pull'::text, 'manual'::text])))
 );
 CREATE INDEX intake_run_by_source ON public.intake_run USING btree (source_id, id);
 CREATE UNIQUE INDEX intake_run_once ON public.intake_run USING btree (author, idempotency_key) WHERE (idempotency_key IS NOT NULL);
+CREATE INDEX intake_run_without_source ON public.intake_run USING btree (way, id) WHERE (source_id IS NULL);
 comment on table intake_run is '接入批次（一次拉取、一次提交，或一个主题的一天）';
 comment on column intake_run.cause is '起因：schedule 定时，person 人工，arrival 数据到达，reingest 重新入库';
 comment on column intake_run.origin is '来自：地址、文件或主题';
@@ -613,10 +619,16 @@ comment on column intake_run.stored is '新入库行数';
 comment on column intake_run.revised is '改变已有数据的行数';
 comment on column intake_run.unchanged is '与已有数据相同的行数';
 comment on column intake_run.quarantined is '隔离行数';
+comment on column intake_run.failure is '失败原因（中文）';
 comment on column intake_run.sha256 is '内容摘要';
 comment on column intake_run.head is '表头或外层内容，重新入库时与各行一起读';
 comment on column intake_run.answer is '对提交方的答复，重复提交时原样返回';
 comment on column intake_run.findings is '按代码汇总的问题与首个行号';
+comment on column intake_run.undoable is '可撤销：其修订记有批次编号（此前的批次没有）';
+comment on column intake_run.undone_by is '撤销人';
+comment on column intake_run.undone_at is '撤销时间';
+comment on column intake_run.undo_reason is '撤销原因';
+comment on column intake_run.failure_en is '失败原因（英文）';
 
 create table intake_source (
   id integer generated always as identity not null,

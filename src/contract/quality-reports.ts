@@ -7,6 +7,7 @@ import { Bilingual, Instant, PageQuery, pageOf } from './wire.ts'
 export const CauseKind = z.enum([
   'import',
   'undo',
+  'undo-run',
   'late',
   'revised',
   'reingest',

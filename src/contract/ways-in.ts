@@ -2,13 +2,13 @@
 import { z } from 'zod'
 import { FindingWire } from './intake.ts'
 import { route } from './route.ts'
-import { Instant, PageQuery, pageOf } from './wire.ts'
+import { Bilingual, Instant, PageQuery, pageOf } from './wire.ts'
 
 export const WayIn = z.enum(['mqtt', 'http', 'pull'])
 export const SourceState = z.enum(['active', 'paused'])
 export const RunWay = z.enum(['mqtt', 'http', 'pull', 'manual'])
 export const RunCause = z.enum(['schedule', 'person', 'arrival', 'reingest'])
-export const RunState = z.enum(['open', 'done', 'unchanged', 'failed'])
+export const RunState = z.enum(['open', 'done', 'unchanged', 'failed', 'undone'])
 
 const MappingPath = z.string().max(200)
 export const MappingPlace = z.discriminatedUnion('from', [
@@ -45,6 +45,9 @@ export const SourceMapping = z.object({
   factors: Names.default({}).describe("the sender's name of a factor → our factor code"),
 })
 export type SourceMapping = z.output<typeof SourceMapping>
+
+/** Stands where a secret is that is not shown; handed back it leaves the secret as it is. */
+export const HIDDEN_SECRET = '••••'
 
 const Schedule = z.string().min(1).max(100).describe('cron pattern, Beijing time')
 export const MqttSettings = z.object({
@@ -89,8 +92,10 @@ export const RunRow = z.object({
   revised: z.number().int().describe('rows that changed what was stored'),
   unchanged: z.number().int().describe('rows equal to what was stored'),
   quarantined: z.number().int().describe('rows in quarantine'),
-  failure: z.string().nullable(),
+  failure: Bilingual.nullable(),
   findings: z.array(RunFinding),
+  canUndo: z.boolean().describe('whether it can be taken back'),
+  undone: z.object({ by: z.string(), at: Instant, reason: z.string() }).nullable(),
 })
 export type RunRow = z.output<typeof RunRow>
 
@@ -210,6 +215,30 @@ export const listRuns = route({
   params: SourceParams,
   query: PageQuery,
   reply: pageOf(RunRow),
+})
+
+export const listDirectRuns = route({
+  method: 'GET',
+  path: '/api/intake-runs',
+  may: 'intake.read',
+  summary: 'Batches handed in under our own form, without a source; newest first',
+  query: PageQuery,
+  reply: pageOf(RunRow),
+})
+
+export const undoRun = route({
+  method: 'POST',
+  path: '/api/intake-runs/:id/undo',
+  may: 'intake.write',
+  summary:
+    'Take back one HTTP batch or one pull; what it overwrote returns, what it added goes, all stays readable as history',
+  params: z.object({ id: z.coerce.number().int().describe('run number') }),
+  body: z.object({ reason: z.string().trim().min(1).max(300) }),
+  reply: z.object({
+    removed: z.number().int().describe('messages that went'),
+    restored: z.number().int().describe('values that went back to what they were'),
+  }),
+  refuses: ['ways-in.run-not-found', 'ways-in.run-not-undoable'],
 })
 
 export const readSourceSample = route({

@@ -11,6 +11,8 @@ test.each([
   ['resend', 'inserted', beijingInstant(2026, 3, 2, 3), 'late:2026-03-02'],
   ['resend', 'revised', beijingInstant(2026, 3, 1, 23), 'revised:2026-03-01'],
   ['reingest', 'inserted', beijingInstant(2026, 3, 9), 'reingest:2026-03-09'],
+  ['reingest run 7', 'inserted', beijingInstant(2026, 3, 9), 'reingest:2026-03-09'],
+  ['run 7', 'revised', beijingInstant(2026, 3, 1, 23), 'revised:2026-03-01'],
   ['history', 'inserted', beijingInstant(2026, 3, 9), null],
 ] as const)('causeOfChange() of %s, %s', (reason, outcome, now, cause) => {
   expect(causeOfChange(reason, { atMs: at }, outcome, now)).toBe(cause)

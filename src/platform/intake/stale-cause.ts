@@ -19,7 +19,8 @@ export function causeOfChange(
   if (file) return `import:${file[1]}`
   if (reason === 'history') return null
   const today = beijingDate(nowMs)
-  if (reason === 'reingest' || reason === 'replay') return `${reason}:${today}`
+  const again = /^(reingest|replay)(?: run \d+)?$/.exec(reason)
+  if (again) return `${again[1]}:${today}`
   if (outcome === 'revised') return `revised:${today}`
   return nowMs > startOf('day', message.atMs) + DAY_MS + PATIENCE_MS ? `late:${today}` : null
 }

@@ -1,10 +1,11 @@
-// Which values of an import that goes were confirmed by a later record: it found them there already and wrote nothing.
+// Which values that are taken back were confirmed by a later record: it found them there already and wrote nothing.
 import type { ImportMapping } from '#contract/intake.ts'
 import { type ImportedRow, rowReader } from '#domain/imports/read-row.ts'
 import { MONITORED_FACTORS } from '#domain/monitoring/factors.ts'
 import { isRefusal, type Refusal } from '#kit/refusal.ts'
 import type { Transaction } from '#platform/database.ts'
 import { factorIds } from '#platform/intake/factor-ids.ts'
+import { readLaterRows } from './kept-rows.ts'
 import { cellsOfRaw } from './read-file.ts'
 
 const CHUNK = 20_000
@@ -14,24 +15,26 @@ type Reader = (cells: readonly string[]) => ImportedRow | Refusal
 
 /**
  * Adds to each row of `undone_key` the factors that later records hold (`kept`) and those records (`keepers`). Lines of
- * files are read again for what they hold; a frame of a device is taken to hold all its message has.
+ * files and rows of other ways in are read again for what they hold; a frame of a device, and a row that cannot be read
+ * any more, is taken to hold all its message has.
  */
 export async function gatherKept(tx: Transaction): Promise<void> {
   await tx.execute(`create temp table kept_factor (id bigint, site_id int, at timestamptz, kind text, import_id int,
-    factors smallint[]) on commit drop`)
+    run_id bigint, factors smallint[]) on commit drop`)
   // By number, as numbers are ordered by time and indexed: what came before the import is in the revisions.
   await tx.execute(`
-    insert into kept_factor (id, site_id, at, kind, import_id)
-    select o.id, k.site_id, k.at, k.kind, o.import_id
+    insert into kept_factor (id, site_id, at, kind, import_id, run_id)
+    select o.id, k.site_id, k.at, k.kind, o.import_id, o.run_id
       from raw_record as o
       join undone_key as k on k.site_id = o.site_id and k.at = o.at and k.kind = o.kind
      where o.id > (select min(m.last_id) from undone_key as m) and o.id > k.last_id
        and o.state in ('stored', 'reingested')`)
   await readLaterLines(tx)
+  await readLaterRows(tx)
   await tx.execute(`
     update kept_factor as f set factors = r.factors
       from reading as r
-     where f.import_id is null and r.site_id = f.site_id and r.at = f.at and r.kind = f.kind`)
+     where f.factors is null and r.site_id = f.site_id and r.at = f.at and r.kind = f.kind`)
   await tx.execute(`
     alter table undone_key add column kept smallint[] not null default '{}', add column keepers bigint[] not null default '{}'`)
   await tx.execute(`

@@ -1,5 +1,8 @@
-// Takes one import's part out of messages that others wrote too, as if it had never been.
+// Takes the part of one import or one run out of messages that others wrote too, as if it had never been.
 import type { Transaction } from '#platform/database.ts'
+
+/** Whose records are taken back: a file's, or those that came at once by another way. */
+export type Brought = { of: 'import' | 'run'; id: number }
 
 /** `changed`: values that went back or went; `gone`: messages of which nothing was left. */
 export type Restored = { changed: number; gone: number }
@@ -45,15 +48,17 @@ const EVENT = `
          case when r.is_last then p.flag else r.next_flag end
     from revision as r
     left join present as p on p.site_id = r.site_id and p.at = r.at and p.kind = r.kind and p.factor_id = r.factor_id
-   where r.reason <> $1 and r.reason not like 'undo of %'
-     and not exists (select 1 from import_batch as b where b.state = 'undone' and r.reason = 'import ' || b.id)`
+   where r.reason <> all ($1::text[]) and r.reason not like 'undo of %'
+     and not exists (select 1 from import_batch as b where b.state = 'undone' and r.reason = 'import ' || b.id)
+     and not exists (select 1 from intake_run as n
+                      where n.state = 'undone' and r.reason in ('run ' || n.id, 'reingest run ' || n.id))`
 
 /**
  * Brings each value back to the last change that still stands; one that nobody else brought goes. A factor that a later
  * record confirmed (`kept`) stays as it is. What stood until now becomes a revision like any other change.
  */
-export async function restoreShared(tx: Transaction, importId: number, author: string): Promise<Restored> {
-  const reason = `import ${Number(importId)}`
+export async function restoreShared(tx: Transaction, { of, id }: Brought, author: string): Promise<Restored> {
+  const reason = `${of} ${id}`
   await tx.execute(`
     create temp table restored_value (site_id int, at timestamptz, kind text, factor_id smallint,
       value double precision, low double precision, high double precision, total double precision, flag text,
@@ -82,7 +87,7 @@ export async function restoreShared(tx: Transaction, importId: number, author: s
                               and s.factor_id = p.factor_id
        left join since as n on n.site_id = coalesce(p.site_id, s.site_id) and n.at = coalesce(p.at, s.at)
                            and n.kind = coalesce(p.kind, s.kind) and n.factor_id = coalesce(p.factor_id, s.factor_id)`,
-    [reason],
+    [[reason, `reingest ${reason}`]],
   )
   await tx.execute('analyze restored_value')
   const changed = await tx.execute(

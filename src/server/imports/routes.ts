@@ -1,4 +1,4 @@
-// Routes of imports: look at a file, import it, see how it went, take it back.
+// Routes of imports: look at a file, import it, see how it went, take it back; and take back a run of another way in.
 import {
   listImports as listImportsRoute,
   previewImport,
@@ -6,6 +6,7 @@ import {
   startImport,
   undoImport as undoImportRoute,
 } from '#contract/intake.ts'
+import { undoRun as undoRunRoute } from '#contract/ways-in.ts'
 import { isRefusal, refuse } from '#kit/refusal.ts'
 import { type Deps, type Http, type ServedRoute, serve } from '../http/serve.ts'
 import { openBatch } from './commands.ts'
@@ -13,6 +14,7 @@ import { findImport, listImports } from './queries.ts'
 import type { ImportQueue } from './queue.ts'
 import { startThread } from './thread.ts'
 import { noImport, undoImport } from './undo-import.ts'
+import { undoRun } from './undo-run.ts'
 import { dropUpload, findUpload, noteUpload, receiveUpload, sweepUploads } from './uploads.ts'
 
 export function importRoutes(deps: Deps, queue: ImportQueue): ServedRoute[] {
@@ -32,6 +34,9 @@ export function importRoutes(deps: Deps, queue: ImportQueue): ServedRoute[] {
     serve(listImportsRoute, async ({ query }) => ({ ...(await listImports(db, query)), ...query })),
     serve(readImport, async ({ params }) => (await findImport(db, params.id)) ?? noImport(params.id)),
     serve(undoImportRoute, ({ params, account }) => undoImport(db, params.id, account.name)),
+    serve(undoRunRoute, ({ params, body, account }) =>
+      undoRun(db, { runId: params.id, reason: body.reason, by: account.name }),
+    ),
   ]
 
   async function preview({ log }: Deps, { request }: Http) {

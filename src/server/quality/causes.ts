@@ -57,6 +57,8 @@ async function describe(db: Database, cause: string): Promise<Words> {
     case 'import':
     case 'undo':
       return { kind, ...(await importWords(db, id, kind)) }
+    case 'undo-run':
+      return { kind, ...(await runWords(db, id)) }
     case 'flag':
     case 'flag-undone':
       return { kind, ...(await flagWords(db, id, kind === 'flag-undone')) }
@@ -93,6 +95,23 @@ async function importWords(db: Database, id: string, kind: 'import' | 'undo'): P
         author: row?.undoneBy ?? null,
         reason: null,
       }
+}
+
+async function runWords(db: Database, id: string): Promise<Omit<Words, 'kind'>> {
+  const [run] = await db.query<{ name: string | null; undoneBy: string | null; reason: string | null }>(
+    `select i.name, r.undone_by as "undoneBy", r.undo_reason as reason
+       from intake_run as r left join intake_source as i on i.id = r.source_id where r.id = $1`,
+    [Number(id) || 0],
+  )
+  const name = run?.name ?? undefined
+  return {
+    text: {
+      zh: `撤销${name === undefined ? '接口提交' : `“${name}”`}的批次 ${id}`,
+      en: `Undo of run ${id}${name === undefined ? ' over HTTP' : ` of “${name}”`}`,
+    },
+    author: run?.undoneBy ?? null,
+    reason: run?.reason ?? null,
+  }
 }
 
 type Act = {

@@ -1,7 +1,8 @@
 // Batches over HTTP through the real door: outcomes row by row, repetition, quarantine and reading again.
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import type { Account } from '#contract/session.ts'
-import type { BatchReply, SourceMapping } from '#contract/ways-in.ts'
+import { type BatchReply, HIDDEN_SECRET, type SourceMapping } from '#contract/ways-in.ts'
+import { STANDARD_MAPPING } from '#domain/ways-in/mapping.ts'
 import { createLog } from '#platform/log.ts'
 import { freshDatabase } from '../../../test/database.ts'
 import { createKey, findApiKey } from '../access/api-keys.ts'
@@ -197,5 +198,37 @@ test('a mended mapping places what is in quarantine, under the head its lines ca
     total: 2,
     leaves: [{ path: '时间' }, { path: '点位' }, { path: '氨氮' }],
     rows: [{ placed: true, values: [{ factor: 'w21003', value: 0.11, unit: 'mg/L' }] }, { placed: false }],
+  })
+})
+
+test('the Authorization header of a pull is shown to nobody, stays where the host stays, and goes where it changes', async () => {
+  const settings = {
+    way: 'pull',
+    from: 'http',
+    address: 'https://data.example.org/a',
+    schedule: '0 * * * *',
+    authorization: 'Bearer only-for-them',
+  }
+  const body = { name: 'secretive', settings, mapping: STANDARD_MAPPING }
+  const { id } = (await asOfficer('POST', '/api/intake-sources', body)).body
+  const shown = async () => (await asOfficer('GET', '/api/intake-sources')).body
+  const stored = async () =>
+    (
+      await db.query<{ said: string | null }>(
+        `select i.settings ->> 'authorization' as said from intake_source as i where i.id = $1`,
+        [id],
+      )
+    )[0]?.said
+  const change = (version: number, part: object) =>
+    asOfficer('POST', `/api/intake-sources/${id}`, { ...body, version, settings: { ...settings, ...part } })
+
+  await change(1, { authorization: HIDDEN_SECRET, address: 'https://data.example.org/b' })
+  expect(await stored()).toBe('Bearer only-for-them')
+  expect(JSON.stringify(await shown())).not.toContain('only-for-them')
+  expect(JSON.stringify(await db.query('select e.* from domain_event as e'))).not.toContain('only-for-them')
+  await change(2, { authorization: HIDDEN_SECRET, address: 'https://elsewhere.example.org/b' })
+  expect(await stored()).toBeNull()
+  expect((await change(3, { address: 'https://me:pass@data.example.org/' })).body).toMatchObject({
+    refused: 'ways-in.settings-unfit',
   })
 })

@@ -1,6 +1,6 @@
 // What a person does with a source: add, change, pause, pull now; each leaves a line in the event log.
 import { Cron } from 'croner'
-import type { SourceBody, SourceSettings } from '#contract/ways-in.ts'
+import { HIDDEN_SECRET, type SourceBody, type SourceSettings } from '#contract/ways-in.ts'
 import { checkPayloadMapping } from '#domain/ways-in/mapping.ts'
 import { type Refusal, refuse } from '#kit/refusal.ts'
 import { type Database, inTransaction, type Transaction } from '#platform/database.ts'
@@ -15,9 +15,6 @@ export const noSource = (id: number | string): Refusal =>
 const nameExists = (name: string): Refusal =>
   refuse('ways-in.name-exists', { zh: `已有名为“${name}”的来源`, en: `There is a source named “${name}” already` })
 
-/** A shown secret is this mark; handed back it leaves the secret as it is. */
-export const HIDDEN = '••••'
-
 const unfit = (zh: string, en: string): Refusal => refuse('ways-in.settings-unfit', { zh, en })
 
 function checkSettings(settings: SourceSettings): Refusal | undefined {
@@ -31,13 +28,24 @@ function checkSettings(settings: SourceSettings): Refusal | undefined {
   if (nextTime(settings.schedule, Date.now()) === undefined) {
     return unfit(`时间表“${settings.schedule}”无法识别`, `Cannot read the schedule “${settings.schedule}”`)
   }
-  if (settings.from === 'http' && !/^https?:\/\//i.test(settings.address)) {
-    return unfit('地址须以 http:// 或 https:// 开头', 'The address must begin with http:// or https://')
-  }
-  if (settings.from === 'folder' && !settings.address.startsWith('/')) {
+  if (settings.from === 'http') return checkAddress(settings.address)
+  if (!settings.address.startsWith('/')) {
     return unfit('文件夹须是完整路径', 'The folder must be a full path')
   }
   return undefined
+}
+
+/** An address is for all to read, in the list and in the runs: a password MUST NOT stand in it. */
+function checkAddress(address: string): Refusal | undefined {
+  const url = URL.parse(address)
+  if (!url || !/^https?:$/.test(url.protocol)) {
+    return unfit('地址须以 http:// 或 https:// 开头', 'The address must begin with http:// or https://')
+  }
+  if (url.username === '' && url.password === '') return undefined
+  return unfit(
+    '地址中不能有用户名和密码，请填在 Authorization 请求头',
+    'The address must hold no user name and password: put them into the Authorization header',
+  )
 }
 
 /** Next time of a cron pattern in Beijing after `afterMs`; undefined where it is no pattern or has no next time. */
@@ -69,7 +77,7 @@ async function tell(
 
 /** The event log is for all to read: secrets stay out of it. */
 const shownSettings = (settings: SourceSettings): SourceSettings =>
-  settings.way === 'pull' && settings.authorization !== null ? { ...settings, authorization: HIDDEN } : settings
+  settings.way === 'pull' && settings.authorization !== null ? { ...settings, authorization: HIDDEN_SECRET } : settings
 
 export async function createSource(db: Database, body: SourceBody, by: string): Promise<{ id: number } | Refusal> {
   const fault = checkSource(body)
@@ -128,7 +136,7 @@ export async function changeSource(db: Database, change: Change): Promise<{ vers
 }
 
 function keepSecret(settings: SourceSettings, { settings: known }: Source): SourceSettings {
-  if (settings.way !== 'pull' || settings.authorization !== HIDDEN) return settings
+  if (settings.way !== 'pull' || settings.authorization !== HIDDEN_SECRET) return settings
   const secret = known.way === 'pull' ? known.authorization : null
   // A secret for one address MUST NOT be sent to another that somebody writes in its place.
   const isSameHost = known.way === 'pull' && URL.parse(known.address)?.origin === URL.parse(settings.address)?.origin

@@ -1,12 +1,13 @@
 // Sources with their state and last run, runs of a source, and what a mapping makes of a sample.
 import type { BodyOf, QueryOf, ReplyOf } from '#contract/route.ts'
-import type {
-  listRuns as listRunsRoute,
-  listSources as listSourcesRoute,
-  previewMapping,
-  RunRow,
-  readSourceSample,
-  SourceRow,
+import {
+  HIDDEN_SECRET,
+  type listRuns as listRunsRoute,
+  type listSources as listSourcesRoute,
+  type previewMapping,
+  type RunRow,
+  type readSourceSample,
+  type SourceRow,
 } from '#contract/ways-in.ts'
 import { leavesOf } from '#domain/ways-in/json-path.ts'
 import { checkPayloadMapping } from '#domain/ways-in/mapping.ts'
@@ -14,7 +15,6 @@ import { readPayload } from '#domain/ways-in/read-payload.ts'
 import type { Refusal } from '#kit/refusal.ts'
 import { startOf } from '#kit/time.ts'
 import { type Database, timestamptz } from '#platform/database.ts'
-import { HIDDEN } from './commands.ts'
 import { loadFactors } from './places.ts'
 import { type PreparedRow, prepareArrival } from './prepare.ts'
 import { SOURCE_COLUMNS, sourceOf } from './sources.ts'
@@ -22,7 +22,11 @@ import { outcomeOf } from './take-payload.ts'
 import { textOf } from './text-of.ts'
 
 const RUN_COLUMNS = `r.id, r.way, r.cause, r.state, r.origin, r.author, r.begun_at as "begunAt", r.ended_at as "endedAt",
-  r.bytes, r.rows, r.stored, r.revised, r.unchanged, r.quarantined, r.failure, r.findings`
+  r.bytes, r.rows, r.stored, r.revised, r.unchanged, r.quarantined, r.findings, r.undoable as "canUndo",
+  case when r.failure is not null then
+    jsonb_build_object('zh', r.failure, 'en', coalesce(r.failure_en, r.failure)) end as failure,
+  case when r.state = 'undone' then
+    jsonb_build_object('by', r.undone_by, 'at', epoch_ms(r.undone_at), 'reason', r.undo_reason) end as undone`
 
 type StoredSource = Omit<SourceRow, 'settings' | 'mapping' | 'lastRun'> & {
   settings: unknown
@@ -63,22 +67,32 @@ function shownSource({ lastRunId, createdBy: _, ...row }: StoredSource, runs: re
   return {
     ...shown,
     mapping,
-    settings: isSecret ? { ...settings, authorization: HIDDEN } : settings,
+    settings: isSecret ? { ...settings, authorization: HIDDEN_SECRET } : settings,
     lastRun: runs.find(({ id }) => id === lastRunId) ?? null,
   }
 }
 
-export async function listRuns(
+type Page = QueryOf<typeof listRunsRoute>
+
+export const listRuns = (db: Database, id: number, page: Page): Promise<ReplyOf<typeof listRunsRoute>> =>
+  runsWhere(db, 'r.source_id = $1', [id], page)
+
+/** Batches over HTTP that name no source. */
+export const listDirectRuns = (db: Database, page: Page): Promise<ReplyOf<typeof listRunsRoute>> =>
+  runsWhere(db, 'r.source_id is null and r.way = $1', ['http'], page)
+
+async function runsWhere(
   db: Database,
-  id: number,
-  { page, pageSize }: QueryOf<typeof listRunsRoute>,
+  where: string,
+  params: readonly unknown[],
+  { page, pageSize }: Page,
 ): Promise<ReplyOf<typeof listRunsRoute>> {
   const [rows, [count]] = await Promise.all([
     db.query<RunRow>(
-      `select ${RUN_COLUMNS} from intake_run as r where r.source_id = $1 order by r.id desc limit $2 offset $3`,
-      [id, pageSize, (page - 1) * pageSize],
+      `select ${RUN_COLUMNS} from intake_run as r where ${where} order by r.id desc limit $2 offset $3`,
+      [...params, pageSize, (page - 1) * pageSize],
     ),
-    db.query<{ n: number }>('select count(*)::int as n from intake_run as r where r.source_id = $1', [id]),
+    db.query<{ n: number }>(`select count(*)::int as n from intake_run as r where ${where}`, [...params]),
   ])
   return { rows, total: count?.n ?? 0, page, pageSize }
 }

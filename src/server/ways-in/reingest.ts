@@ -2,9 +2,9 @@
 import type { PayloadMapping } from '#domain/ways-in/mapping.ts'
 import { STANDARD_MAPPING } from '#domain/ways-in/mapping.ts'
 import { type Database, inTransaction, type Transaction, timestamptz } from '#platform/database.ts'
-import type { IntakeBatch } from '#platform/intake/batch.ts'
+import type { ReadingMessage } from '#platform/intake/batch.ts'
 import { syncFactors } from '#platform/intake/factor-ids.ts'
-import { prepareBatch, storeBatchIn } from '#platform/intake/store-batch.ts'
+import { lockSites, prepareBatch, storeBatchIn } from '#platform/intake/store-batch.ts'
 import { toMessage } from './land.ts'
 import { loadFactors } from './places.ts'
 import { type PreparedRow, prepareArrivals } from './prepare.ts'
@@ -12,6 +12,7 @@ import { textOf } from './text-of.ts'
 
 type Quarantined = {
   id: number
+  runId: number
   receivedAt: number
   lineNo: number
   body: Uint8Array
@@ -31,7 +32,7 @@ export async function reingestSource(
   { sourceId, mapping, by }: { sourceId: number; mapping: PayloadMapping; by: string },
 ): Promise<Reingested> {
   const records = await db.query<Quarantined>(
-    `select w.id, w.received_at as "receivedAt", w.line_no as "lineNo", w.body, r.head,
+    `select w.id, w.run_id as "runId", w.received_at as "receivedAt", w.line_no as "lineNo", w.body, r.head,
             case when w.channel = 'mqtt' then w.peer end as topic, r.author
        from intake_run as r
        join raw_record as w on w.run_id = r.id
@@ -75,21 +76,17 @@ async function storeAgain(
     db,
     [...codes].flatMap((code) => rowOf(code) ?? []),
   )
-  const batch: IntakeBatch = { records: [], messages: [], reason: 'reingest', author: by }
-  const good: Again[] = []
+  const good = new Map<Again, ReadingMessage>()
   for (const one of again) {
     const message = toMessage(one.row, one.record.id, numbers)
-    if (!message) continue
-    batch.messages.push(message)
-    good.push(one)
+    if (message) good.set(one, message)
   }
-  await prepareBatch(db, batch)
+  await prepareBatch(db, { records: [], messages: [...good.values()], reason: 'reingest', author: by })
   return inTransaction(db, async (tx) => {
-    const moved = new Set<number>()
-    for (const one of again) if (await moveRecord(tx, one, good.includes(one))) moved.add(one.record.id)
-    batch.messages = batch.messages.filter(({ source }) => moved.has(source))
-    await storeBatchIn(tx, batch)
-    const outcome = { reingested: batch.messages.length, still: again.length - batch.messages.length }
+    const moved: Again[] = []
+    for (const one of again) if ((await moveRecord(tx, one, good.has(one))) && good.has(one)) moved.push(one)
+    await storeByRun(tx, { moved, good, by })
+    const outcome = { reingested: moved.length, still: again.length - moved.length }
     await tx.query(`select append_event('intake-source', $1, 'RowsReadAgain', $2, $3)`, [
       String(sourceId),
       by,
@@ -97,6 +94,17 @@ async function storeAgain(
     ])
     return outcome
   })
+}
+
+type Moved = { moved: readonly Again[]; good: ReadonlyMap<Again, ReadingMessage>; by: string }
+
+/** Each run under its own name, so that it can be taken back without the others. */
+async function storeByRun(tx: Transaction, { moved, good, by }: Moved): Promise<void> {
+  await lockSites(tx, new Set(moved.flatMap(({ row }) => row.site?.id ?? [])))
+  for (const [runId, rows] of Map.groupBy(moved, ({ record }) => record.runId)) {
+    const messages = rows.flatMap((one) => good.get(one) ?? [])
+    await storeBatchIn(tx, { records: [], messages, reason: `reingest run ${runId}`, author: by })
+  }
 }
 
 /** False where another took it meanwhile. */

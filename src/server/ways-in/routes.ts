@@ -2,6 +2,7 @@
 import {
   changeSource as changeSourceRoute,
   createSource as createSourceRoute,
+  listDirectRuns as listDirectRunsRoute,
   listRuns as listRunsRoute,
   listSources as listSourcesRoute,
   postReadings,
@@ -14,7 +15,7 @@ import {
 import { isRefusal } from '#kit/refusal.ts'
 import { type Deps, type ServedRoute, serve } from '../http/serve.ts'
 import { askPull, changeSource, createSource, noSource, setSourceState } from './commands.ts'
-import { findSample, listRuns, listSources, previewSample } from './queries.ts'
+import { findSample, listDirectRuns, listRuns, listSources, previewSample } from './queries.ts'
 import { reingestSource } from './reingest.ts'
 import { findSource } from './sources.ts'
 import { statusOf, takeBatch } from './take-batch.ts'
@@ -39,6 +40,7 @@ export const waysInRoutes = (deps: Deps): ServedRoute[] => {
     }),
     serve(readSourceSample, ({ params }) => findSample(db, params.id)),
     serve(listRunsRoute, ({ params, query }) => listRuns(db, params.id, query)),
+    serve(listDirectRunsRoute, ({ query }) => listDirectRuns(db, query)),
     serve(postReadings, async ({ query, http, account, key }) => {
       const reply = await takeBatch(deps, http.request, { account, key, query })
       if (!isRefusal(reply)) http.reply.code(statusOf(reply))

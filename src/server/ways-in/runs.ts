@@ -1,5 +1,6 @@
 // Runs: what came at once, or on one day of a topic, with counts and what was found.
 import type { RunFinding, RunRow } from '#contract/ways-in.ts'
+import type { Bilingual } from '#contract/wire.ts'
 import { startOf } from '#kit/time.ts'
 import { type Queryable, timestamptz } from '#platform/database.ts'
 import type { PreparedRow } from './prepare.ts'
@@ -87,14 +88,25 @@ export async function addToRun(
   )
 }
 
+type End = { state: RunRow['state']; failure?: Bilingual; answer?: unknown; undoable?: boolean }
+
 export async function endRun(
   tx: Queryable,
   id: number,
-  end: { state: RunRow['state']; failure?: string; answer?: unknown },
+  { state, failure, answer, undoable = false }: End,
 ): Promise<void> {
   await tx.execute(
-    'update intake_run as r set state = $2, failure = $3, answer = $4, ended_at = clock_timestamp() where r.id = $1',
-    [id, end.state, end.failure ?? null, end.answer === undefined ? null : JSON.stringify(end.answer)],
+    `update intake_run as r
+        set state = $2, failure = $3, failure_en = $4, answer = $5, undoable = $6, ended_at = clock_timestamp()
+      where r.id = $1`,
+    [
+      id,
+      state,
+      failure?.zh ?? null,
+      failure?.en ?? null,
+      answer === undefined ? null : JSON.stringify(answer),
+      undoable,
+    ],
   )
 }
 

@@ -49,6 +49,8 @@ type Ready = { taken: TakenPayload; opened: NewRun; landed: Landed; rows: readon
 async function storePayload(tx: Transaction, { taken, opened, landed, rows }: Ready): Promise<BatchReply | undefined> {
   const run = await openRun(tx, opened)
   if (run === undefined) return undefined
+  // What it changes says by which run, so that the run can be taken back.
+  landed.batch.reason = `run ${run}`
   const outcomes = await storeLanded(tx, landed, () => run)
   const counts = countOutcomes(outcomes.values())
   const listed = rows.filter(({ findings }) => taken.detail === 'all' || findings.length > 0)
@@ -60,7 +62,7 @@ async function storePayload(tx: Transaction, { taken, opened, landed, rows }: Re
   }
   await addToRun(tx, run, { counts, findings: summarise(rows) })
   const isRepeatable = opened.idempotencyKey !== undefined
-  await endRun(tx, run, { state: 'done', ...(isRepeatable ? { answer: reply } : {}) })
+  await endRun(tx, run, { state: 'done', undoable: true, ...(isRepeatable ? { answer: reply } : {}) })
   await taken.alongside?.(tx, run)
   return reply
 }

@@ -1,5 +1,5 @@
-// Why a platform cannot be spoken to, in words of a person who has to mend it.
-import type { Words } from '#web/ui/say.ts'
+// Why another machine cannot be spoken to, in words of a person who has to mend it.
+import type { Words } from './say.ts'
 
 const FAULTS: readonly [RegExp, Words][] = [
   [
@@ -15,10 +15,10 @@ const FAULTS: readonly [RegExp, Words][] = [
     /ETIMEDOUT|no connection within/,
     { zh: '连接超时：请检查地址与防火墙', en: 'No connection in time: check address and firewalls' },
   ],
-  [/ECONNRESET|closed the connection/, { zh: '对方断开了连接', en: 'The platform closed the connection' }],
-  [/no answer within/, { zh: '已连接但对方不应答', en: 'Connected, yet the platform answers nothing' }],
+  [/ECONNRESET|closed the connection/, { zh: '对方断开了连接', en: 'It closed the connection' }],
+  [/no answer within/, { zh: '已连接但对方不应答', en: 'Connected, yet nothing is answered' }],
 ]
 
-/** The fault in plain words; what is not known is told as it is. */
-export const faultWords = (text: string): Words =>
-  FAULTS.find(([sign]) => sign.test(text))?.[1] ?? { zh: text, en: text }
+/** The fault in plain words; what is not known is told as it is, or as `otherwise`. */
+export const faultWords = (text: string, otherwise: Words = { zh: text, en: text }): Words =>
+  FAULTS.find(([sign]) => sign.test(text))?.[1] ?? otherwise

@@ -24,6 +24,9 @@ const sayIn = (language: Language): Say =>
 
 const VOICES: Readonly<Record<Language, Say>> = { zh: sayIn('zh'), en: sayIn('en') }
 
+/** Several names in a row, as the language of the screen lists them. */
+export const listNames = (say: Say, names: readonly string[]): string => names.join(say.language === 'zh' ? '、' : ', ')
+
 /** The voice of the screen: `say(WORDS.title)`, `say(WORDS.count, { n: 3 })`. */
 export function useSay(): Say {
   return VOICES[useLanguage()]

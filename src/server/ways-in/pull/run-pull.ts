@@ -126,7 +126,7 @@ export async function noteFailure(
   await inTransaction(pull.db, async (tx) => {
     const run = await openRun(tx, { ...runOf(pull, origin), bytes: 0 })
     if (run === undefined) return
-    await endRun(tx, run, { state: 'failed', failure: fault.zh ?? fault.because })
+    await endRun(tx, run, { state: 'failed', failure: { zh: fault.zh ?? fault.because, en: fault.because } })
     await remember?.(tx, run)
   })
 }

@@ -36,7 +36,7 @@ export function BackfillForm({ row, onClose }: { row: ForwardTargetRow; onClose:
     }
   }
   const now = Date.now()
-  const rules = [{ required: true, message: say(W.needed, { field: say(W.backfillPeriod) }) }]
+  const needed = (field: string) => [{ required: true, message: say(W.needed, { field }) }]
   return (
     <Modal
       open
@@ -58,10 +58,10 @@ export function BackfillForm({ row, onClose }: { row: ForwardTargetRow; onClose:
           {outcome === undefined ? null : <Alert type={outcome.type} title={outcome.text} showIcon />}
         </div>
         <div className="forward-grid">
-          <Form.Item name="from" label={`${say(W.backfillPeriod)} ≥`} rules={rules}>
+          <Form.Item name="from" label={say(W.backfillFrom)} rules={needed(say(W.backfillFrom))}>
             <Input type="datetime-local" />
           </Form.Item>
-          <Form.Item name="until" label={`${say(W.backfillPeriod)} <`} rules={rules}>
+          <Form.Item name="until" label={say(W.backfillUntil)} rules={needed(say(W.backfillUntil))}>
             <Input type="datetime-local" />
           </Form.Item>
         </div>

@@ -10,21 +10,21 @@ import {
 } from '#contract/forwarding.ts'
 import { isRefusal } from '#kit/refusal.ts'
 import { call } from '#web/api.ts'
+import { faultWords } from '#web/ui/fault-words.ts'
 import { becauseOf } from '#web/ui/refusal-note.tsx'
 import { useSay } from '#web/ui/say.ts'
-import { faultWords } from './fault-words.ts'
 import { fieldsOf, localInstant, NEW_TARGET, settingsOf, type TargetFields } from './target-fields.ts'
 import { HowFields, WhatFields, WhereFields } from './target-inputs.tsx'
 import { FORWARD_WORDS as W } from './words.ts'
 
-type Props = { row?: ForwardTargetRow; onClose: () => void }
+type Props = { row?: ForwardTargetRow; onClose: () => void; onSaved: () => void }
 
 const save = (row: ForwardTargetRow | undefined, fields: TargetFields) =>
   row === undefined
     ? call(createForwardTarget, { body: { ...settingsOf(fields), since: localInstant(fields.since) ?? null } })
     : call(changeForwardTarget, { params: { id: row.id }, body: settingsOf(fields) })
 
-export function TargetForm({ row, onClose }: Props) {
+export function TargetForm({ row, onClose, onSaved }: Props) {
   const say = useSay()
   const queries = useQueryClient()
   const [form] = Form.useForm<TargetFields>()
@@ -37,6 +37,7 @@ export function TargetForm({ row, onClose }: Props) {
       const reply = await save(row, fields)
       if (isRefusal(reply)) return setProblem(say(becauseOf(reply)))
       await queries.invalidateQueries({ queryKey: ['forwarding'] })
+      onSaved()
       onClose()
     } catch (error) {
       setProblem((error as Error).message)

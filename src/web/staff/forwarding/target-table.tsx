@@ -1,10 +1,10 @@
 // Platforms as a table: whether each hears us, how far behind it is, what it answered, what can be done.
 import { Button } from 'antd'
 import type { ForwardTargetRow } from '#contract/forwarding.ts'
+import { faultWords } from '#web/ui/fault-words.ts'
 import { groupDigits } from '#web/ui/figures.ts'
 import { Moment } from '#web/ui/moment.tsx'
 import { useSay } from '#web/ui/say.ts'
-import { faultWords } from './fault-words.ts'
 import { spanWords } from './span.ts'
 import { LINK_WORDS, MODE_WORDS, FORWARD_WORDS as W } from './words.ts'
 
@@ -126,7 +126,7 @@ function Acts({ row, manage, onAct }: { row: ForwardTargetRow; manage: boolean; 
           <Button size="small" onClick={() => onAct('edit')}>
             {say(W.edit)}
           </Button>
-          <Button size="small" onClick={() => onAct('remove')}>
+          <Button size="small" danger onClick={() => onAct('remove')}>
             {say(W.remove)}
           </Button>
         </>

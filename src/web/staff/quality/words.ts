@@ -243,6 +243,7 @@ export const BY_WORDS: Readonly<Record<'device' | 'rule' | 'person' | 'correctio
 export const CAUSE_WORDS: Readonly<Record<CauseKind, Words>> = {
   import: { zh: '导入', en: 'import' },
   undo: { zh: '撤销导入', en: 'undo of an import' },
+  'undo-run': { zh: '撤销批次', en: 'undo of a run' },
   late: { zh: '迟到数据', en: 'late data' },
   revised: { zh: '重发变更', en: 'data sent anew' },
   reingest: { zh: '重新入库', en: 'taken in again' },

@@ -1,6 +1,14 @@
 // What the pages of the other ways in ask the server for.
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { listRuns, listSources, previewMapping, readSourceSample, type SourceMapping } from '#contract/ways-in.ts'
+import { listSites } from '#contract/sites.ts'
+import {
+  listDirectRuns,
+  listRuns,
+  listSources,
+  previewMapping,
+  readSourceSample,
+  type SourceMapping,
+} from '#contract/ways-in.ts'
 import { call } from '#web/api.ts'
 
 const REFRESH_MS = 5_000
@@ -14,13 +22,27 @@ export const sourcesQuery = queryOptions({
   refetchInterval: REFRESH_MS,
 })
 
-export const runsQuery = (id: number, page: number) =>
+/** Runs of a source; without one, batches under our own form. */
+export const runsQuery = (id: number | undefined, page: number) =>
   queryOptions({
-    queryKey: [...WAYS_KEY, 'runs', id, page],
-    queryFn: () => call(listRuns, { params: { id }, query: { page, pageSize: RUNS_A_PAGE } }),
+    queryKey: [...WAYS_KEY, 'runs', id ?? 'direct', page],
+    queryFn: () => {
+      const query = { page, pageSize: RUNS_A_PAGE }
+      return id === undefined ? call(listDirectRuns, { query }) : call(listRuns, { params: { id }, query })
+    },
     placeholderData: keepPreviousData,
     refetchInterval: REFRESH_MS,
   })
+
+/** Code of a site that is there, so that examples can be tried as they stand; null where there is none. */
+export const firstSiteQuery = queryOptions({
+  queryKey: ['sites', 'first'],
+  queryFn: async (): Promise<string | null> => {
+    const found = await call(listSites, { query: { page: 1, pageSize: 1 } })
+    return 'rows' in found ? (found.rows[0]?.code ?? null) : null
+  },
+  staleTime: Number.POSITIVE_INFINITY,
+})
 
 export const sampleQuery = (id: number) =>
   queryOptions({

@@ -1,19 +1,27 @@
-// Runs of a source, newest first, with what was found in each.
+// Runs, newest first, with what was found in each and the way to take one back.
 import { useQuery } from '@tanstack/react-query'
-import { Pagination, Skeleton } from 'antd'
+import { Alert, Button, Pagination, Skeleton } from 'antd'
+import { useState } from 'react'
 import type { RunRow } from '#contract/ways-in.ts'
 import { EmptyNote } from '#web/ui/empty-note.tsx'
+import { faultWords } from '#web/ui/fault-words.ts'
 import { groupDigits } from '#web/ui/figures.ts'
-import { Moment } from '#web/ui/moment.tsx'
+import { formatMoment, Moment } from '#web/ui/moment.tsx'
 import { RefusalNote } from '#web/ui/refusal-note.tsx'
-import { useSay } from '#web/ui/say.ts'
+import { useSay, type Words } from '#web/ui/say.ts'
 import { useSearchPart } from '#web/ui/use-search.ts'
 import { runsQuery } from './queries.ts'
+import { UndoBox } from './undo-box.tsx'
 import { CAUSE_WORDS, RUN_STATE_WORDS, WAYS_WORDS as W } from './words.ts'
 
-export function RunLog({ id }: { id: number }) {
+type Props = { id?: number; canWrite: boolean; empty: { title: Words; hint: Words } }
+
+/** Runs of a source; without `id`, batches under our own form. */
+export function RunLog({ id, canWrite, empty }: Props) {
   const say = useSay()
   const [search, change] = useSearchPart()
+  const [undoing, setUndoing] = useState<RunRow>()
+  const [done, setDone] = useState<string>()
   const asked = Number(search.page)
   const page = Number.isInteger(asked) && asked > 0 ? asked : 1
   const runs = useQuery(runsQuery(id, page))
@@ -21,27 +29,32 @@ export function RunLog({ id }: { id: number }) {
   if (!runs.data) return <Skeleton active aria-label={say(W.loading)} />
   if ('refused' in runs.data) return <RefusalNote problem={runs.data} />
   const { rows, total, pageSize } = runs.data
-  if (rows.length === 0) return <EmptyNote title={say(W.runsEmpty)} hint={say(W.noneHint)} />
+  if (rows.length === 0) return <EmptyNote title={say(empty.title)} hint={say(empty.hint)} />
   return (
     <>
-      <RunTable rows={rows} />
+      <div role="status">{done === undefined ? null : <Alert type="success" showIcon title={done} />}</div>
+      <RunTable rows={rows} {...(canWrite ? { onUndo: setUndoing } : {})} />
       {total > pageSize ? (
-        <Pagination
-          current={page}
-          total={total}
-          pageSize={pageSize}
-          showSizeChanger={false}
-          onChange={(next) => change({ page: next })}
-        />
+        <nav aria-label={say(W.pages)}>
+          <Pagination
+            current={page}
+            total={total}
+            pageSize={pageSize}
+            showSizeChanger={false}
+            onChange={(next) => change({ page: next })}
+          />
+        </nav>
       ) : null}
+      {undoing === undefined ? null : <UndoBox run={undoing} onClose={() => setUndoing(undefined)} onDone={setDone} />}
     </>
   )
 }
 
 const COUNTS = ['rows', 'stored', 'revised', 'unchanged', 'quarantined'] as const
 
-function RunTable({ rows }: { rows: readonly RunRow[] }) {
+function RunTable({ rows, onUndo }: { rows: readonly RunRow[]; onUndo?: (run: RunRow) => void }) {
   const say = useSay()
+  const hasActs = onUndo !== undefined && rows.some(({ canUndo }) => canUndo)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section className="scroll-x" aria-label={say(W.runs)} tabIndex={0}>
@@ -57,6 +70,7 @@ function RunTable({ rows }: { rows: readonly RunRow[] }) {
               </th>
             ))}
             <th scope="col">{say(W.found)}</th>
+            {hasActs ? <th scope="col">{say(W.acts)}</th> : null}
           </tr>
         </thead>
         <tbody>
@@ -66,7 +80,8 @@ function RunTable({ rows }: { rows: readonly RunRow[] }) {
                 <Moment at={run.begunAt} seconds />
               </td>
               <td data-label={say(W.cause)}>
-                {say(CAUSE_WORDS[run.cause])} <span className="quiet">{run.author}</span>
+                {say(CAUSE_WORDS[run.cause])}{' '}
+                {run.cause === 'schedule' ? null : <span className="quiet">{run.author}</span>}
               </td>
               <td data-label={say(W.origin)} className="ways-origin">
                 {run.origin}
@@ -79,6 +94,15 @@ function RunTable({ rows }: { rows: readonly RunRow[] }) {
               <td data-label={say(W.found)}>
                 <RunOutcome run={run} />
               </td>
+              {hasActs ? (
+                <td data-label={say(W.acts)}>
+                  {run.canUndo ? (
+                    <Button size="small" danger onClick={() => onUndo(run)}>
+                      {say(W.undo)}
+                    </Button>
+                  ) : null}
+                </td>
+              ) : null}
             </tr>
           ))}
         </tbody>
@@ -92,7 +116,14 @@ export function RunOutcome({ run }: { run: RunRow }) {
   return (
     <>
       <span className={run.state === 'failed' ? 'ways-bad' : undefined}>{say(RUN_STATE_WORDS[run.state])}</span>
-      {run.failure === null ? null : <div className="ways-bad">{run.failure}</div>}
+      {run.failure === null ? null : (
+        <div className="ways-bad" title={say(run.failure)}>
+          {say(faultWords(run.failure.en, run.failure))}
+        </div>
+      )}
+      {run.undone === null ? null : (
+        <div className="quiet">{say(W.undone, { ...run.undone, time: formatMoment(run.undone.at, Date.now()) })}</div>
+      )}
       {run.findings.map((finding) => (
         <div key={finding.code} className={`finding-${finding.severity}`}>
           {say(W.finding, { text: say(finding), rows: finding.rows, first: finding.firstRow })}

@@ -3,6 +3,7 @@ import { Input } from 'antd'
 import type { z } from 'zod'
 import type { PullSettings, SourceSettings } from '#contract/ways-in.ts'
 import { useSay } from '#web/ui/say.ts'
+import { AuthorizationField } from './authorization-field.tsx'
 import { Labelled, SelectField } from './labelled.tsx'
 import { NEW_SETTINGS } from './source-fields.ts'
 import { WAYS_WORDS as W, WAY_WORDS } from './words.ts'
@@ -33,7 +34,11 @@ export function SettingsFields({ settings, canChooseWay, onChange }: Props) {
         </Labelled>
       ) : null}
       {settings.way === 'pull' ? <PullFields settings={settings} onChange={onChange} /> : null}
-      {settings.way === 'http' ? <p className="quiet ways-field-wide">{say(W.httpHow)}</p> : null}
+      {settings.way === 'http' ? (
+        <p className="quiet ways-field-wide">
+          {say(W.httpHow)} {say(W.httpNamed)}
+        </p>
+      ) : null}
     </>
   )
 }
@@ -66,13 +71,7 @@ function PullFields({ settings, onChange }: { settings: Pull; onChange: (setting
         </Labelled>
       ) : (
         <>
-          <Labelled label={say(W.authorization)}>
-            <Input
-              value={settings.authorization ?? ''}
-              autoComplete="off"
-              onChange={(event) => set({ authorization: event.target.value === '' ? null : event.target.value })}
-            />
-          </Labelled>
+          <AuthorizationField value={settings.authorization} onChange={(authorization) => set({ authorization })} />
           <Labelled label={say(W.timeout)}>
             <Input
               type="number"

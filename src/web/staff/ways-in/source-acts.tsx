@@ -12,6 +12,7 @@ import { WAYS_WORDS as W } from './words.ts'
 export function SourceActs({ row }: { row: SourceRow }) {
   const say = useSay()
   const { act, busy, problem } = useAct(WAYS_KEY)
+  const [isAsked, setAsked] = useState(false)
   const [again, setAgain] = useState<{ reingested: number; still: number }>()
   const params = { id: row.id }
   const state = row.state === 'active' ? 'paused' : 'active'
@@ -25,7 +26,11 @@ export function SourceActs({ row }: { row: SourceRow }) {
         {say(row.state === 'active' ? W.pause : W.resume)}
       </Button>
       {row.way === 'pull' && row.state === 'active' ? (
-        <Button size="small" disabled={busy || row.isBusy} onClick={() => void act(() => call(pullNow, { params }))}>
+        <Button
+          size="small"
+          disabled={busy || row.isBusy}
+          onClick={() => void act(() => call(pullNow, { params })).then((reply) => setAsked(reply !== undefined))}
+        >
           {say(W.pullNow)}
         </Button>
       ) : null}
@@ -38,6 +43,7 @@ export function SourceActs({ row }: { row: SourceRow }) {
           {say(W.again)}
         </Button>
       ) : null}
+      {isAsked ? <span>{say(W.asked)}</span> : null}
       {again ? <span>{say(W.againDone, { done: again.reingested, still: again.still })}</span> : null}
       {problem === undefined ? null : <RefusalNote problem={problem} />}
     </div>

@@ -56,4 +56,6 @@ export function parseNames(text: string): Record<string, string> {
   return Object.fromEntries(pairs)
 }
 
-export const EXAMPLE = '[{"site": "站点编码", "time": "2026-11-25 08:00", "values": {"w21003": 0.31, "w01001": 7.2}}]'
+/** Our own form with the code of a site. */
+export const exampleOf = (site: string): string =>
+  `[{"site": "${site}", "time": "2026-11-25 08:00", "values": {"w21003": 0.31, "w01001": 7.2}}]`

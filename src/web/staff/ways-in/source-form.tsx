@@ -17,10 +17,10 @@ import { useSay } from '#web/ui/say.ts'
 import { useAct } from '#web/ui/use-act.ts'
 import { Labelled } from './labelled.tsx'
 import { MappingFields } from './mapping-fields.tsx'
-import { sampleQuery, WAYS_KEY } from './queries.ts'
+import { firstSiteQuery, sampleQuery, WAYS_KEY } from './queries.ts'
 import { SamplePreview } from './sample-preview.tsx'
 import { SettingsFields } from './settings-fields.tsx'
-import { EXAMPLE, newSource } from './source-fields.ts'
+import { exampleOf, newSource } from './source-fields.ts'
 import { WAYS_WORDS as W } from './words.ts'
 
 type Props = { row?: SourceRow; canWrite: boolean; onSaved: (id: number) => void }
@@ -28,25 +28,26 @@ type Props = { row?: SourceRow; canWrite: boolean; onSaved: (id: number) => void
 type Sample = { text: string; topic: string }
 
 /** What the source sent last, else an example of our own form. */
-const sampleOf = (last: ReplyOf<typeof readSourceSample> | Refusal | undefined): Sample =>
+const sampleOf = (last: ReplyOf<typeof readSourceSample> | Refusal | undefined, site: string): Sample =>
   last && 'text' in last && last.text !== null
     ? { text: last.text, topic: last.topic ?? '' }
-    : { text: EXAMPLE, topic: '' }
+    : { text: exampleOf(site), topic: '' }
 
-/** Empty lines of topics are of no account. */
-const tidy = (body: SourceBody): SourceBody =>
-  body.settings.way === 'mqtt'
-    ? {
-        ...body,
-        settings: { way: 'mqtt', topics: body.settings.topics.map((one) => one.trim()).filter((one) => one !== '') },
-      }
-    : body
+/** Empty lines of topics and an empty header are of no account. */
+function tidy({ settings, ...body }: SourceBody): SourceBody {
+  if (settings.way === 'mqtt') {
+    return { ...body, settings: { way: 'mqtt', topics: settings.topics.map((one) => one.trim()).filter(Boolean) } }
+  }
+  if (settings.way === 'http') return { ...body, settings }
+  return { ...body, settings: { ...settings, authorization: settings.authorization || null } }
+}
 
 export function SourceForm({ row, canWrite, onSaved }: Props) {
   const say = useSay()
   const [body, setBody] = useState<SourceBody>(() => row ?? newSource())
   const [sample, setSample] = useState<Sample>()
   const last = useQuery({ ...sampleQuery(row?.id ?? 0), enabled: row !== undefined })
+  const site = useQuery(firstSiteQuery).data ?? 'S1'
   const [isSaved, setSaved] = useState(false)
   // That of what is shown here, not of what somebody saved meanwhile.
   const [version, setVersion] = useState(row?.version ?? 1)
@@ -98,7 +99,7 @@ export function SourceForm({ row, canWrite, onSaved }: Props) {
         </div>
         <SamplePreview
           mapping={body.mapping}
-          sample={sample ?? sampleOf(last.data)}
+          sample={sample ?? sampleOf(last.data, site)}
           hasTopic={body.settings.way === 'mqtt'}
           onSample={setSample}
         />

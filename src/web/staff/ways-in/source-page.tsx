@@ -37,7 +37,12 @@ export function SourcePage({ id }: { id: string }) {
   const row = sources.data.sources.find((source) => String(source.id) === id)
   if (!row) {
     const words = { zh: `没有编号为 ${id} 的来源`, en: `There is no source ${id}` }
-    return <RefusalNote problem={refuse('ways-in.source-not-found', words)} />
+    return (
+      <>
+        <Head title={say(W.back)} />
+        <RefusalNote problem={refuse('ways-in.source-not-found', words)} />
+      </>
+    )
   }
   return <Source row={row} canWrite={canWrite} />
 }
@@ -55,7 +60,11 @@ function Source({ row, canWrite }: { row: SourceRow; canWrite: boolean }) {
         destroyOnHidden
         onChange={(next) => change({ tab: next, page: undefined }, 'push')}
         items={[
-          { key: 'runs', label: say(W.runs), children: <RunLog id={row.id} /> },
+          {
+            key: 'runs',
+            label: say(W.runs),
+            children: <RunLog id={row.id} canWrite={canWrite} empty={{ title: W.runsEmpty, hint: W.noneHint }} />,
+          },
           {
             key: 'settings',
             label: say(W.settings),
@@ -71,11 +80,11 @@ function Head({ title, note }: { title: string; note?: string }) {
   const say = useSay()
   return (
     <header className="page-head">
-      <p>
+      <p className="page-back">
         <Link to="/ways-in">‹ {say(W.back)}</Link>
       </p>
       <h1>{title}</h1>
-      {note === undefined ? null : <p className="quiet">{note}</p>}
+      {note === undefined ? null : <p className="page-answer quiet">{note}</p>}
     </header>
   )
 }

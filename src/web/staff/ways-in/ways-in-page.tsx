@@ -1,15 +1,17 @@
 // The other ways in at a glance: sources with their state, and the MQTT broker.
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { Button, Skeleton } from 'antd'
 import type { ReplyOf } from '#contract/route.ts'
 import type { listSources } from '#contract/ways-in.ts'
+import { CopyButton } from '#web/ui/copy-button.tsx'
 import { EmptyNote } from '#web/ui/empty-note.tsx'
 import { groupDigits } from '#web/ui/figures.ts'
 import { RefusalNote } from '#web/ui/refusal-note.tsx'
 import { useSay } from '#web/ui/say.ts'
 import { useCanWrite } from '#web/ui/use-account.ts'
-import { sourcesQuery } from './queries.ts'
+import { firstSiteQuery, sourcesQuery } from './queries.ts'
+import { RunLog } from './run-log.tsx'
 import { SourceTable } from './source-table.tsx'
 import './ways-in.css'
 import { WAYS_WORDS as W } from './words.ts'
@@ -24,7 +26,7 @@ export function WaysInPage() {
   const found = sources.data && 'sources' in sources.data ? sources.data : undefined
   return (
     <>
-      <header className="page-head ways-head">
+      <header className="page-head page-head-acts">
         <div>
           <h1>{say(W.title)}</h1>
           <p className="page-answer">{found === undefined ? ' ' : <Answer found={found} />}</p>
@@ -43,7 +45,29 @@ export function WaysInPage() {
       {found !== undefined && found.sources.length > 0 ? (
         <SourceTable rows={found.sources} canWrite={canWrite} />
       ) : null}
-      <p className="quiet">{say(W.httpHow)}</p>
+      <h2>{say(W.direct)}</h2>
+      <RunLog canWrite={canWrite} empty={{ title: W.directNone, hint: W.directNoneHint }} />
+      <HttpExample />
+    </>
+  )
+}
+
+function HttpExample() {
+  const say = useSay()
+  const site = useQuery(firstSiteQuery).data ?? 'S1'
+  const rows = JSON.stringify([{ site, kind: 'hour', time: '2026-11-25 08:00', values: { w21003: 0.31, w01001: 7.2 } }])
+  const command = `curl -H 'Authorization: Bearer shs_…' -H 'Content-Type: application/json' -d '${rows}' ${window.location.origin}/api/readings`
+  return (
+    <>
+      <h2>{say(W.example)}</h2>
+      <p>{say(W.httpHow)}</p>
+      <code className="ways-command">{command}</code>
+      <p>
+        <CopyButton text={command} name={say(W.example)} />
+      </p>
+      <p className="quiet">
+        {say(W.kinds)} <Link to="/keys">{say(W.toKeys)}</Link>
+      </p>
     </>
   )
 }

@@ -6,7 +6,7 @@ export const WAYS_WORDS = {
   title: { zh: '其他系统怎么交数据？', en: 'How do other systems hand in data?' },
   answer: {
     zh: '{all} 个来源，{active} 个启用，今日 {rows} 行；{failed} 个出错，隔离 {quarantined} 行。',
-    en: '{all} sources, {active} active, {rows} rows today; {failed} failing, {quarantined} rows in quarantine.',
+    en: 'Sources: {all}, active: {active}, failing: {failed}; rows today: {rows}, in quarantine: {quarantined}.',
   },
   answerNone: {
     zh: '还没有来源；用接口密钥可直接按标准格式提交。',
@@ -60,9 +60,41 @@ export const WAYS_WORDS = {
   connected: { zh: '已连接', en: 'connected' },
   disconnected: { zh: '未连接，会自动重连', en: 'not connected, trying again' },
   httpHow: {
-    zh: '接口：POST /api/readings，Authorization: Bearer 接口密钥；JSON 数组、JSON Lines 或 CSV。',
-    en: 'HTTP: POST /api/readings with Authorization: Bearer and an API key; a JSON array, JSON Lines or CSV.',
+    zh: '提交到 POST /api/readings，带接口密钥（Authorization: Bearer）；JSON 数组、JSON Lines 或 CSV。',
+    en: 'Hand in to POST /api/readings with an API key (Authorization: Bearer); a JSON array, JSON Lines or CSV.',
   },
+  httpNamed: {
+    zh: '按本来源的映射读取时，地址后加 ?source=来源名称。',
+    en: 'To have it read by the mapping of this source, add ?source=name to the address.',
+  },
+  direct: { zh: '接口直接提交的批次', en: 'Batches handed in over HTTP' },
+  directNone: { zh: '还没有直接提交的批次', en: 'No batch was handed in yet' },
+  directNoneHint: {
+    zh: '按标准格式提交不需要来源，只要接口密钥；用下面的命令试一次。',
+    en: 'Our own form needs no source, only an API key; try the command below.',
+  },
+  kinds: {
+    zh: 'kind：realtime 实时、minute 分钟、hour 小时、day 日、sample 样品；time 无时区时按北京时间。',
+    en: 'kind: realtime, minute, hour, day or sample; a time without a zone is Beijing time.',
+  },
+  example: { zh: '提交示例', en: 'An example' },
+  toKeys: { zh: '新建接口密钥', en: 'Make an API key' },
+  undo: { zh: '撤销', en: 'Undo' },
+  undoTitle: { zh: '撤销 {time} 的这一批', en: 'Undo the run of {time}' },
+  undoSure: {
+    zh: '它带来的 {rows} 行将撤回：改过的值恢复为此前的值，新增的值移除，受影响的结果重算；历史仍可查。',
+    en: 'The {rows} rows it brought are taken back: changed values return to what they were, new ones go, results are computed again; the history stays.',
+  },
+  undoReason: { zh: '撤销原因（记入日志）', en: 'Reason (kept in the log)' },
+  undoReasonNeeded: { zh: '请填写撤销原因', en: 'Give the reason' },
+  undoneDone: {
+    zh: '已撤销：移除 {removed} 条，恢复 {restored} 个值。',
+    en: 'Undone: {removed} messages gone, {restored} values restored.',
+  },
+  undone: { zh: '{by} 于 {time} 撤销：{reason}', en: 'undone by {by} at {time}: {reason}' },
+  cancel: { zh: '取消', en: 'Cancel' },
+  asked: { zh: '已请求拉取，完成后列在下方', en: 'Asked for; it is listed once done' },
+  pages: { zh: '翻页', en: 'Pages' },
   save: { zh: '保存', en: 'Save' },
   saved: { zh: '已保存', en: 'Saved' },
   topics: { zh: '主题（每行一个，可用 + 和 #）', en: 'Topics (one a line, + and # allowed)' },
@@ -72,7 +104,14 @@ export const WAYS_WORDS = {
   address: { zh: '地址', en: 'Address' },
   pattern: { zh: '文件名（* 和 ?）', en: 'File names (* and ?)' },
   schedule: { zh: '时间表（cron，北京时间）', en: 'Schedule (cron, Beijing time)' },
-  authorization: { zh: 'Authorization 请求头（可空）', en: 'Authorization header (may be empty)' },
+  authorization: {
+    zh: 'Authorization 请求头（可空，保存后不再显示）',
+    en: 'Authorization header (may be empty; not shown again)',
+  },
+  authorizationSet: { zh: '已设置，不显示；改到别的主机须重新填写', en: 'Set, not shown; another host needs it anew' },
+  authorizationNew: { zh: '更换', en: 'Replace' },
+  authorizationNone: { zh: '清除', en: 'Clear' },
+  authorizationKeep: { zh: '保留原来的', en: 'Keep what is set' },
   timeout: { zh: '最长等待，秒', en: 'Longest wait, s' },
   mapping: { zh: '数据映射', en: 'Mapping' },
   format: { zh: '格式', en: 'Format' },
@@ -135,6 +174,7 @@ export const RUN_STATE_WORDS: Readonly<Record<RunRow['state'], Words>> = {
   done: { zh: '完成', en: 'done' },
   unchanged: { zh: '无新内容', en: 'nothing new' },
   failed: { zh: '失败', en: 'failed' },
+  undone: { zh: '已撤销', en: 'undone' },
 }
 export const CAUSE_WORDS: Readonly<Record<RunRow['cause'], Words>> = {
   schedule: { zh: '定时', en: 'schedule' },
