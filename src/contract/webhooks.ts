@@ -236,6 +236,7 @@ export const DeliveryRow = z.object({
   type: WebhookEvent,
   at: Instant,
   siteCode: z.string().nullable(),
+  siteName: z.string().nullable(),
   state: DeliveryState,
   attempts: z.number().int().describe('attempts so far'),
   nextAt: Instant.nullable().describe('next attempt, null where there is none to come'),

@@ -42,7 +42,8 @@ export async function send(message: Message, to: Receiver, options: SendOptions)
       mostBytes: MOST_REPLY_BYTES,
       signal: options.signal,
     })
-    if (isRefusal(reply)) return sent({ failure: `${reply.zh ?? reply.because}` })
+    if (isRefusal(reply))
+      return sent({ failure: reply.zh === undefined ? reply.because : `${reply.zh} | ${reply.because}` })
     const text = reply.body.toString('utf8').replaceAll('\0', '').slice(0, MOST_REPLY_CHARACTERS)
     return sent({ status: reply.status, retryAfterS: pauseOf(reply.headers['retry-after']) }, text)
   } catch (error) {

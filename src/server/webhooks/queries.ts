@@ -29,7 +29,7 @@ export const listWebhooks = (db: Database): Promise<WebhookRow[]> =>
   )
 
 const DELIVERY = `select d.id, d.webhook_id as "webhookId", w.name as "webhookName", e.type, e.at, s.code as "siteCode",
-       d.state, d.attempts, case when d.state = 'waiting' and w.state = 'on' then d.next_at end as "nextAt",
+       s.name as "siteName",       d.state, d.attempts, case when d.state = 'waiting' and w.state = 'on' then d.next_at end as "nextAt",
        d.finished_at as "finishedAt", d.note, t.status, t.failure`
 const WITH_PARTS = `join webhook as w on w.id = d.webhook_id
        join webhook_event as e on e.id = d.event_id

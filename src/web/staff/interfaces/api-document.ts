@@ -1,5 +1,7 @@
 // The parts of an OpenAPI document that the page shows, and its schemas in one line each.
 
+import type { Permission } from '#contract/route.ts'
+
 export type Schema = {
   $ref?: string
   type?: string | string[]
@@ -22,7 +24,7 @@ export type Operation = {
   operationId: string
   summary: string
   tags?: string[]
-  'x-permission'?: string
+  'x-permission'?: Permission
   parameters?: Parameter[]
   requestBody?: { content: Content }
   responses: Record<string, { description: string; content?: Content }>

@@ -1,5 +1,6 @@
 // One operation of the API document: a line that opens.
 import { useState } from 'react'
+import { PERMISSION_WORDS } from '#web/ui/permission-words.ts'
 import { useSay } from '#web/ui/say.ts'
 import { type ApiDocument, type Listed, openedText, type Parameter, typeText } from './api-document.ts'
 import { INTERFACE_WORDS as W } from './words.ts'
@@ -28,7 +29,10 @@ function Inside({ document, operation }: Pick<Props, 'document' | 'operation'>) 
   const reply = Object.values(responses['200']?.content ?? {})[0]
   return (
     <div className="api-inside">
-      <p>{may === 'public' ? say(W.everybody) : say(W.permission, { may })}</p>
+      <p>
+        {may === 'public' ? say(W.everybody) : say(W.permission, { may: say(PERMISSION_WORDS[may]) })}{' '}
+        {may === 'public' ? null : <code className="quiet">{may}</code>}
+      </p>
       {parameters.length > 0 ? <Parameters parameters={parameters} /> : null}
       {requestBody === undefined ? null : (
         <>

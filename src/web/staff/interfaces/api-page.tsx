@@ -4,20 +4,20 @@ import { Link } from '@tanstack/react-router'
 import { Input, Skeleton } from 'antd'
 import { EmptyNote } from '#web/ui/empty-note.tsx'
 import { RefusalNote } from '#web/ui/refusal-note.tsx'
-import { useSay } from '#web/ui/say.ts'
+import { type Say, useSay } from '#web/ui/say.ts'
 import { useSearchPart } from '#web/ui/use-search.ts'
 import { type ApiDocument, listGroups, openedText } from './api-document.ts'
 import { ApiOperation } from './api-operation.tsx'
 import './interfaces.css'
 import { documentQuery } from './queries.ts'
-import { INTERFACE_WORDS as W } from './words.ts'
+import { GROUP_WORDS, INTERFACE_WORDS as W } from './words.ts'
 
 export function ApiPage() {
   const say = useSay()
   const document = useQuery(documentQuery)
   return (
     <>
-      <p className="no-print">
+      <p className="page-back no-print">
         <Link to="/interfaces">← {say(W.back)}</Link>
       </p>
       <header className="page-head">
@@ -60,7 +60,7 @@ function Operations({ document }: { document: ApiDocument }) {
       {groups.length === 0 ? <EmptyNote title={say(W.apiNone)} hint={say(W.apiNoneHint)} /> : null}
       {groups.map(({ name, description, operations }) => (
         <section key={name} aria-labelledby={`api-${name}`}>
-          <h2 id={`api-${name}`}>{name}</h2>
+          <h2 id={`api-${name}`}>{groupName(say, name)}</h2>
           <p className="quiet">{description}</p>
           {operations.map((listed) => (
             <ApiOperation key={listed.operation.operationId} document={document} {...listed} />
@@ -70,6 +70,12 @@ function Operations({ document }: { document: ApiDocument }) {
       {q === '' ? <Hooks document={document} /> : null}
     </>
   )
+}
+
+/** With the name it has in the document, by which tools know it. */
+function groupName(say: Say, name: string): string {
+  const words = GROUP_WORDS[name]
+  return words === undefined ? name : `${say(words)} ${name}`
 }
 
 function Hooks({ document }: { document: ApiDocument }) {

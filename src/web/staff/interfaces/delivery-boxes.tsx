@@ -4,10 +4,12 @@ import { Button, Form, Input, Modal, Skeleton } from 'antd'
 import type { ReplyOf } from '#contract/route.ts'
 import { discardDeliveries, type readDelivery } from '#contract/webhooks.ts'
 import { call } from '#web/api.ts'
+import { faultWords } from '#web/ui/fault-words.ts'
 import { Moment } from '#web/ui/moment.tsx'
 import { RefusalNote } from '#web/ui/refusal-note.tsx'
-import { useSay } from '#web/ui/say.ts'
+import { useSay, type Words } from '#web/ui/say.ts'
 import { useAct } from '#web/ui/use-act.ts'
+import { bothTongues } from './both-tongues.ts'
 import { deliveryQuery } from './queries.ts'
 import { WEBHOOK_WORDS as W } from './words.ts'
 
@@ -42,7 +44,7 @@ function Inside({ delivery }: { delivery: ReplyOf<typeof readDelivery> }) {
         {delivery.log.map((attempt) => (
           <li key={attempt.at}>
             <Moment at={attempt.at} seconds /> · {say(W.took, { ms: attempt.durationMs })} ·{' '}
-            {attempt.status === null ? attempt.failure : `HTTP ${attempt.status}`}
+            {attempt.status === null ? say(attemptWords(attempt.failure ?? '')) : `HTTP ${attempt.status}`}
             {attempt.reply === null || attempt.reply === '' ? null : (
               <div className="quiet interface-address">{attempt.reply}</div>
             )}
@@ -52,6 +54,8 @@ function Inside({ delivery }: { delivery: ReplyOf<typeof readDelivery> }) {
     </>
   )
 }
+
+const attemptWords = (failure: string): Words => faultWords(failure, bothTongues(failure))
 
 export function DiscardBox({ ids, onClose }: { ids: readonly number[]; onClose: () => void }) {
   const say = useSay()

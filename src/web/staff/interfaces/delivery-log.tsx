@@ -56,7 +56,9 @@ export function DeliveryLog({ webhooks }: { webhooks: readonly WebhookRow[] }) {
       {deliveries.data && 'refused' in deliveries.data ? <RefusalNote problem={deliveries.data} /> : null}
       {deliveries.isPending ? <Skeleton active aria-label={say(W.loading)} /> : null}
       {found?.rows.length === 0 ? <EmptyNote title={say(W.noDeliveries)} hint={say(W.noDeliveriesHint)} /> : null}
-      {found !== undefined && found.rows.length > 0 ? <Deliveries rows={found.rows} /> : null}
+      {found !== undefined && found.rows.length > 0 ? (
+        <Deliveries rows={found.rows} allOn={webhooks.every(({ state }) => state === 'on')} />
+      ) : null}
       {found !== undefined && found.total > DELIVERIES_A_PAGE ? (
         <nav aria-label={say(W.pages)}>
           <Pagination
@@ -72,15 +74,19 @@ export function DeliveryLog({ webhooks }: { webhooks: readonly WebhookRow[] }) {
   )
 }
 
-function Deliveries({ rows }: { rows: readonly DeliveryRow[] }) {
+function Deliveries({ rows, allOn }: { rows: readonly DeliveryRow[]; allOn: boolean }) {
   const say = useSay()
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set())
   const [shown, setShown] = useState<number>()
+  const [resent, setResent] = useState<number>()
   const [isDiscarding, setDiscarding] = useState(false)
   const { act, busy, problem } = useAct(['webhooks'])
   const ids = rows.filter(({ id, state }) => state === 'dead' && chosen.has(id)).map(({ id }) => id)
   const resend = async () => {
-    if (await act(() => call(resendDeliveries, { body: { ids } }))) setChosen(new Set())
+    const reply = await act(() => call(resendDeliveries, { body: { ids } }))
+    if (!reply) return
+    setChosen(new Set())
+    setResent(reply.resent)
   }
   return (
     <>
@@ -95,6 +101,9 @@ function Deliveries({ rows }: { rows: readonly DeliveryRow[] }) {
           </Button>
         </div>
       ) : null}
+      <p role="status" className="quiet">
+        {resent === undefined ? '' : `${say(W.resent, { n: resent })}${allOn ? '' : say(W.resentOff)}`}
+      </p>
       {problem === undefined ? null : <RefusalNote problem={problem} />}
       <DeliveryTable rows={rows} chosen={chosen} onChosen={setChosen} onShow={setShown} />
       {shown === undefined ? null : <DeliveryBox id={shown} onClose={() => setShown(undefined)} />}

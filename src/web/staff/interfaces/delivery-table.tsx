@@ -1,8 +1,10 @@
 // Deliveries as a table; dead letters can be chosen.
 import { Button, Checkbox } from 'antd'
 import type { DeliveryRow } from '#contract/webhooks.ts'
+import { faultWords } from '#web/ui/fault-words.ts'
 import { Moment } from '#web/ui/moment.tsx'
 import { useSay } from '#web/ui/say.ts'
+import { bothTongues } from './both-tongues.ts'
 import { DELIVERY_STATE_WORDS, EVENT_WORDS, WEBHOOK_WORDS as W } from './words.ts'
 
 type Props = {
@@ -43,7 +45,7 @@ export function DeliveryTable({ rows, chosen, onChosen, onShow }: Props) {
                 <Moment at={row.at} seconds />
               </td>
               <td data-label={say(W.event)}>
-                {say(EVENT_WORDS[row.type])} <span className="quiet">{row.siteCode ?? ''}</span>
+                {say(EVENT_WORDS[row.type])} <span className="quiet">{row.siteName ?? ''}</span>
               </td>
               <td data-label={say(W.hook)}>{row.webhookName}</td>
               <td data-label={say(W.outcome)}>
@@ -82,8 +84,12 @@ function Outcome({ row }: { row: DeliveryRow }) {
     <>
       <span className={tone}>{say(DELIVERY_STATE_WORDS[state])}</span>
       {status === null ? null : <span className="quiet"> HTTP {status}</span>}
-      {failure === null ? null : <div className="quiet interface-address">{failure}</div>}
-      {note === null ? null : <div className="quiet">{note}</div>}
+      {failure === null ? null : (
+        <div className="quiet interface-address" title={failure}>
+          {say(faultWords(failure, bothTongues(failure)))}
+        </div>
+      )}
+      {note === null ? null : <div className="quiet">{say(bothTongues(note))}</div>}
     </>
   )
 }

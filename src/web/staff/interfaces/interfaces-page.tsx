@@ -1,9 +1,9 @@
 // What is offered to other systems: each interface with its address to copy, what it is for and who may.
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Button } from 'antd'
-import { useState } from 'react'
-import { useSay } from '#web/ui/say.ts'
+import { CopyButton } from '#web/ui/copy-button.tsx'
+import { PERMISSION_WORDS } from '#web/ui/permission-words.ts'
+import { listNames, useSay } from '#web/ui/say.ts'
 import './interfaces.css'
 import { listOffers } from './offers.ts'
 import { mqttQuery } from './queries.ts'
@@ -41,10 +41,16 @@ export function InterfacesPage() {
               <tr key={address}>
                 <th scope="row">{say(name)}</th>
                 <td data-label={say(W.address)}>
-                  <code className="interface-address">{address}</code> <CopyButton text={address} of={say(name)} />
+                  <code className="interface-address">{address}</code>{' '}
+                  <CopyButton text={address} name={say(W.addressOf, { name: say(name) })} />
                 </td>
                 <td data-label={say(W.purpose)}>{say(purpose)}</td>
-                <td data-label={say(W.access)}>{may === null ? say(W.everybody) : <code>{may}</code>}</td>
+                <td data-label={say(W.access)}>
+                  {listNames(
+                    say,
+                    may.map((one) => say(PERMISSION_WORDS[one])),
+                  )}
+                </td>
               </tr>
             ))}
           </tbody>
@@ -55,23 +61,6 @@ export function InterfacesPage() {
       <code className="interface-code">
         {`curl -H 'Authorization: Bearer shs_…' '${window.location.origin}/api/sites?kind=air&pageSize=5'`}
       </code>
-    </>
-  )
-}
-
-function CopyButton({ text, of }: { text: string; of: string }) {
-  const say = useSay()
-  const [isCopied, setCopied] = useState(false)
-  return (
-    <>
-      <Button
-        size="small"
-        aria-label={say(W.copyOf, { name: of })}
-        onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}
-      >
-        {say(W.copy)}
-      </Button>{' '}
-      <span role="status">{isCopied ? say(W.copied) : ''}</span>
     </>
   )
 }

@@ -1,7 +1,8 @@
 // The interfaces and what each is for, as a table.
+import type { Permission } from '#contract/route.ts'
 import type { Words } from '#web/ui/say.ts'
 
-export type Offer = { name: Words; address: string; purpose: Words; may: string | null }
+export type Offer = { name: Words; address: string; purpose: Words; may: readonly Permission[] }
 
 /** `origin`: scheme, host and port of this page; `mqtt`: address of the broker where there is one. */
 export function listOffers(origin: string, mqtt: string | null): Offer[] {
@@ -14,13 +15,13 @@ export function listOffers(origin: string, mqtt: string | null): Offer[] {
         zh: '站点、数据、评价、规划、接入，全部以 JSON 提供',
         en: 'Sites, data, verdicts, plan and intake as JSON',
       },
-      may: 'site.read, plan.read, intake.read',
+      may: ['site.read', 'plan.read', 'intake.read'],
     },
     {
       name: { zh: 'OpenAPI 3.1 文档', en: 'OpenAPI 3.1 document' },
       address: at('/api/openapi.json'),
       purpose: { zh: '供工具生成客户端', en: 'For tools that generate clients' },
-      may: null,
+      may: ['public'],
     },
     {
       name: { zh: '下载', en: 'Downloads' },
@@ -29,19 +30,19 @@ export function listOffers(origin: string, mqtt: string | null): Offer[] {
         zh: '任何列表或序列：csv、xlsx、parquet；站点另有 geojson',
         en: 'Any list or series as csv, xlsx, parquet; sites as geojson too',
       },
-      may: 'site.read, plan.read, intake.read',
+      may: ['site.read', 'plan.read', 'intake.read'],
     },
     {
       name: { zh: 'OGC SensorThings 1.1', en: 'OGC SensorThings 1.1' },
       address: at('/sta/v1.1'),
       purpose: { zh: '国际通行的传感器接口，读与写', en: 'The international sensor interface, read and write' },
-      may: 'site.read, data.write',
+      may: ['site.read', 'data.write'],
     },
     {
       name: { zh: 'OGC SensorThings 1.0', en: 'OGC SensorThings 1.0' },
       address: at('/sta/v1.0'),
       purpose: { zh: '供较早的客户端', en: 'For older clients' },
-      may: 'site.read, data.write',
+      may: ['site.read', 'data.write'],
     },
     ...(mqtt === null ? [] : [mqttOffer(mqtt)]),
     {
@@ -51,25 +52,25 @@ export function listOffers(origin: string, mqtt: string | null): Offer[] {
         zh: 'POST JSON、JSON Lines 或 CSV，逐行答复',
         en: 'POST JSON, JSON Lines or CSV; an answer for each row',
       },
-      may: 'data.write',
+      may: ['data.write'],
     },
     {
       name: { zh: '实时事件', en: 'Live events' },
       address: at('/api/live'),
       purpose: { zh: '浏览器内的服务器推送事件（SSE）', en: 'Server-sent events for open pages' },
-      may: 'session',
+      may: ['session'],
     },
     {
       name: { zh: '运行指标', en: 'Metrics' },
       address: at('/metrics'),
       purpose: { zh: 'Prometheus 抓取；本机免密钥', en: 'For Prometheus; from this machine without a key' },
-      may: 'metrics.read',
+      may: ['metrics.read'],
     },
     {
       name: { zh: '存活与就绪', en: 'Health and readiness' },
       address: at('/readyz'),
       purpose: { zh: '另有 /healthz；供监控与负载均衡', en: 'Also /healthz; for watchdogs and balancers' },
-      may: null,
+      may: ['public'],
     },
   ]
 }
@@ -81,5 +82,5 @@ const mqttOffer = (address: string): Offer => ({
     zh: '设备上报；订阅 v1.1/Datastreams(…)/Observations',
     en: 'Devices publish; subscribe to v1.1/Datastreams(…)/Observations',
   },
-  may: 'data.write, site.read',
+  may: ['data.write', 'site.read'],
 })

@@ -1,8 +1,8 @@
 // The boxes of the webhook page: are you sure, the secret once, the end of a webhook.
 import { Button, Modal } from 'antd'
-import { useState } from 'react'
 import { removeWebhook, type WebhookRow } from '#contract/webhooks.ts'
 import { call } from '#web/api.ts'
+import { CopyButton } from '#web/ui/copy-button.tsx'
 import { RefusalNote } from '#web/ui/refusal-note.tsx'
 import { useSay } from '#web/ui/say.ts'
 import { useAct } from '#web/ui/use-act.ts'
@@ -13,7 +13,15 @@ type SureProps = { title: string; text: string; onOk: () => void; onClose: () =>
 export function SureBox({ title, text, onOk, onClose }: SureProps) {
   const say = useSay()
   return (
-    <Modal open title={title} okText={title} cancelText={say(W.cancel)} onOk={onOk} onCancel={onClose}>
+    <Modal
+      open
+      title={title}
+      okText={title}
+      okButtonProps={{ danger: true }}
+      cancelText={say(W.cancel)}
+      onOk={onOk}
+      onCancel={onClose}
+    >
       <p>{text}</p>
     </Modal>
   )
@@ -44,8 +52,6 @@ export function RemoveBox({ row, onClose }: { row: WebhookRow; onClose: () => vo
 
 export function SecretBox({ secret, onClose }: { secret: string; onClose: () => void }) {
   const say = useSay()
-  const [isCopied, setCopied] = useState(false)
-  const copy = () => void navigator.clipboard.writeText(secret).then(() => setCopied(true))
   return (
     <Modal
       open
@@ -60,9 +66,7 @@ export function SecretBox({ secret, onClose }: { secret: string; onClose: () => 
     >
       <p>{say(W.secretHint)}</p>
       <code className="interface-code">{secret}</code>
-      <p role="status">
-        <Button onClick={copy}>{say(W.copy)}</Button> {isCopied ? say(W.copied) : ''}
-      </p>
+      <CopyButton text={secret} />
     </Modal>
   )
 }

@@ -6,8 +6,9 @@ import { call } from '#web/api.ts'
 import { groupDigits } from '#web/ui/figures.ts'
 import { formatMoment, Moment } from '#web/ui/moment.tsx'
 import { RefusalNote } from '#web/ui/refusal-note.tsx'
-import { useSay } from '#web/ui/say.ts'
+import { listNames, useSay } from '#web/ui/say.ts'
 import { useAct } from '#web/ui/use-act.ts'
+import { bothTongues } from './both-tongues.ts'
 import { RemoveBox, SecretBox, SureBox } from './webhook-boxes.tsx'
 import { EVENT_WORDS, HOOK_STATE_WORDS, WEBHOOK_WORDS as W } from './words.ts'
 
@@ -15,7 +16,7 @@ type Props = { rows: readonly WebhookRow[]; onEdit: (row: WebhookRow) => void }
 
 export function WebhookTable({ rows, onEdit }: Props) {
   const say = useSay()
-  const list = (words: readonly string[]): string => words.join(say.language === 'zh' ? '、' : ', ')
+  const list = (words: readonly string[]): string => listNames(say, words)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section className="scroll-x" aria-label={say(W.title)} tabIndex={0}>
@@ -80,7 +81,7 @@ function Standing({ row }: { row: WebhookRow }) {
       <span className={state === 'stopped' ? 'hook-bad' : state === 'on' ? 'hook-good' : 'quiet'}>
         {say(HOOK_STATE_WORDS[state])}
       </span>
-      {stateReason === null ? null : <div className="quiet interface-address">{stateReason}</div>}
+      {stateReason === null ? null : <div className="quiet interface-address">{say(bothTongues(stateReason))}</div>}
       {state === 'on' && failingSince !== null && nextAt !== null ? (
         <div className="hook-bad">{say(W.failingSince, { time: moment(failingSince), next: moment(nextAt) })}</div>
       ) : null}
@@ -91,12 +92,13 @@ function Standing({ row }: { row: WebhookRow }) {
 function Acts({ row, onEdit }: { row: WebhookRow; onEdit: () => void }) {
   const say = useSay()
   const { act, busy, problem } = useAct(['webhooks'])
-  const [box, setBox] = useState<'remove' | 'renew'>()
+  const [box, setBox] = useState<'remove' | 'renew' | 'off'>()
   const [secret, setSecret] = useState<string>()
   const [isTested, setTested] = useState(false)
   const params = { id: row.id }
-  const turn = () =>
-    void act(() => call(switchWebhook, { params, body: { state: row.state === 'on' ? 'off' : 'on', reason: '' } }))
+  const turn = async (state: 'on' | 'off') => {
+    if (await act(() => call(switchWebhook, { params, body: { state, reason: '' } }))) setBox(undefined)
+  }
   const test = async () => setTested((await act(() => call(testWebhook, { params }))) !== undefined)
   const renew = async () => {
     const made = await act(() => call(renewWebhookSecret, { params }))
@@ -107,7 +109,7 @@ function Acts({ row, onEdit }: { row: WebhookRow; onEdit: () => void }) {
   return (
     <>
       <div className="hook-acts">
-        <Button size="small" loading={busy} onClick={turn}>
+        <Button size="small" loading={busy} onClick={() => (row.state === 'on' ? setBox('off') : void turn('on'))}>
           {say(row.state === 'on' ? W.turnOff : W.turnOn)}
         </Button>
         <Button size="small" disabled={row.state !== 'on'} onClick={() => void test()}>
@@ -125,6 +127,14 @@ function Acts({ row, onEdit }: { row: WebhookRow; onEdit: () => void }) {
       </div>
       <span role="status">{isTested ? say(W.tested) : ''}</span>
       {problem === undefined ? null : <RefusalNote problem={problem} />}
+      {box === 'off' ? (
+        <SureBox
+          title={say(W.turnOff)}
+          text={say(W.turnOffSure)}
+          onOk={() => void turn('off')}
+          onClose={() => setBox(undefined)}
+        />
+      ) : null}
       {box === 'renew' ? (
         <SureBox
           title={say(W.renew)}

@@ -21,7 +21,7 @@ export function WebhooksPage() {
   const isAdministrator = account.data !== undefined && 'role' in account.data && account.data.role === 'administrator'
   return (
     <>
-      <p className="no-print">
+      <p className="page-back no-print">
         <Link to="/interfaces">← {say(INTERFACE_WORDS.back)}</Link>
       </p>
       {isAdministrator ? <Webhooks /> : <h1>{say(W.title)}</h1>}
@@ -37,10 +37,12 @@ function Webhooks() {
   const found = hooks.data && 'webhooks' in hooks.data ? hooks.data.webhooks : undefined
   return (
     <>
-      <header className="page-head interface-head">
+      <header className="page-head page-head-acts">
         <div>
           <h1>{say(W.title)}</h1>
-          <p className="page-answer">{found === undefined ? ' ' : say(W.answer, figuresOf(found))}</p>
+          <p className="page-answer">
+            {found === undefined ? ' ' : found.length === 0 ? say(W.answerNone) : say(W.answer, figuresOf(found))}
+          </p>
         </div>
         <Button type="primary" onClick={() => setEditing('new')}>
           {say(W.add)}

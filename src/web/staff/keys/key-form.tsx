@@ -6,10 +6,12 @@ import { createApiKey } from '#contract/api-keys.ts'
 import { GRANTS, type Grant } from '#contract/route.ts'
 import { listSites } from '#contract/sites.ts'
 import { call } from '#web/api.ts'
+import { CopyButton } from '#web/ui/copy-button.tsx'
+import { PERMISSION_WORDS } from '#web/ui/permission-words.ts'
 import { RefusalNote } from '#web/ui/refusal-note.tsx'
 import { useSay } from '#web/ui/say.ts'
 import { useAct } from '#web/ui/use-act.ts'
-import { GRANT_WORDS, KEY_WORDS as W } from './words.ts'
+import { KEY_WORDS as W } from './words.ts'
 
 type Fields = { name: string; may: Grant[]; sites: string[] }
 
@@ -39,7 +41,7 @@ export function KeyForm({ onClose }: { onClose: () => void }) {
         initialValues={{ name: '', may: ['data.write'], sites: [] }}
         onFinish={(fields) => void make(fields)}
       >
-        <Form.Item name="name" label={say(W.name)} rules={[{ required: true }]}>
+        <Form.Item name="name" label={say(W.name)} rules={[{ required: true, whitespace: true }]}>
           <Input maxLength={60} />
         </Form.Item>
         <Form.Item name="may" label={say(W.may)} rules={[{ type: 'array', min: 1, message: say(W.mayNeeded) }]}>
@@ -47,7 +49,7 @@ export function KeyForm({ onClose }: { onClose: () => void }) {
             className="key-grants"
             options={GRANTS.filter((grant) => grant !== 'account.manage').map((value) => ({
               value,
-              label: say(GRANT_WORDS[value]),
+              label: say(PERMISSION_WORDS[value]),
             }))}
           />
         </Form.Item>
@@ -80,8 +82,6 @@ function SitesField() {
 
 function SecretBox({ secret, onClose }: { secret: string; onClose: () => void }) {
   const say = useSay()
-  const [isCopied, setCopied] = useState(false)
-  const copy = (): void => void navigator.clipboard.writeText(secret).then(() => setCopied(true))
   return (
     <Modal
       open
@@ -96,9 +96,7 @@ function SecretBox({ secret, onClose }: { secret: string; onClose: () => void })
     >
       <p>{say(W.secretHint)}</p>
       <code className="key-secret">{secret}</code>
-      <p role="status">
-        <Button onClick={copy}>{say(W.copy)}</Button> {isCopied ? say(W.copied) : ''}
-      </p>
+      <CopyButton text={secret} />
     </Modal>
   )
 }

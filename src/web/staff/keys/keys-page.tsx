@@ -6,13 +6,14 @@ import { type ApiKeyRow, listApiKeys, revokeApiKey } from '#contract/api-keys.ts
 import { call } from '#web/api.ts'
 import { EmptyNote } from '#web/ui/empty-note.tsx'
 import { Moment } from '#web/ui/moment.tsx'
+import { PERMISSION_WORDS } from '#web/ui/permission-words.ts'
 import { RefusalNote } from '#web/ui/refusal-note.tsx'
-import { useSay } from '#web/ui/say.ts'
+import { listNames, useSay } from '#web/ui/say.ts'
 import { sessionQuery } from '#web/ui/session.ts'
 import { useAct } from '#web/ui/use-act.ts'
 import { KeyForm } from './key-form.tsx'
 import './keys.css'
-import { GRANT_WORDS, KEY_WORDS as W } from './words.ts'
+import { KEY_WORDS as W } from './words.ts'
 
 const REFRESH_MS = 30_000
 
@@ -20,14 +21,12 @@ export function KeysPage() {
   const say = useSay()
   const account = useQuery(sessionQuery)
   const isAdministrator = account.data !== undefined && 'role' in account.data && account.data.role === 'administrator'
+  if (isAdministrator) return <Keys />
   return (
-    <>
-      <header className="page-head">
-        <h1>{say(W.title)}</h1>
-        {account.data !== undefined && !isAdministrator ? <p className="page-answer">{say(W.adminOnly)}</p> : null}
-      </header>
-      {isAdministrator ? <Keys /> : null}
-    </>
+    <header className="page-head">
+      <h1>{say(W.title)}</h1>
+      {account.data === undefined ? null : <p className="page-answer">{say(W.adminOnly)}</p>}
+    </header>
   )
 }
 
@@ -40,14 +39,19 @@ function Keys() {
   const revoked = found?.filter(({ revokedAt }) => revokedAt !== null).length ?? 0
   return (
     <>
-      <div className="key-head">
-        <p className="page-answer">
-          {found === undefined ? ' ' : say(W.answer, { n: found.length - revoked, revoked })}
-        </p>
+      <header className="page-head page-head-acts">
+        <div>
+          <h1>{say(W.title)}</h1>
+          <p className="page-answer">
+            {found === undefined
+              ? ' '
+              : say(found.length === 0 ? W.answerNone : W.answer, { n: found.length - revoked, revoked })}
+          </p>
+        </div>
         <Button type="primary" onClick={() => setAdding(true)}>
           {say(W.add)}
         </Button>
-      </div>
+      </header>
       {keys.isError ? <RefusalNote problem={keys.error} onRetry={() => void keys.refetch()} /> : null}
       {keys.data && 'refused' in keys.data ? <RefusalNote problem={keys.data} /> : null}
       {keys.isPending ? <Skeleton active aria-label={say(W.loading)} /> : null}
@@ -79,9 +83,19 @@ function KeyTable({ rows, onRevoke }: { rows: readonly ApiKeyRow[]; onRevoke: (r
           {rows.map((row) => (
             <tr key={row.id}>
               <th scope="row">{row.name}</th>
-              <td data-label={say(W.may)}>{row.may.map((grant) => say(GRANT_WORDS[grant])).join('、')}</td>
+              <td data-label={say(W.may)}>
+                {listNames(
+                  say,
+                  row.may.map((grant) => say(PERMISSION_WORDS[grant])),
+                )}
+              </td>
               <td data-label={say(W.sites)}>
-                {row.sites === null ? say(W.everySite) : row.sites.map(({ name }) => name).join('、')}
+                {row.sites === null
+                  ? say(W.everySite)
+                  : listNames(
+                      say,
+                      row.sites.map(({ name }) => name),
+                    )}
               </td>
               <td data-label={say(W.created)}>
                 <Moment at={row.createdAt} /> <span className="quiet">{row.createdBy}</span>
@@ -97,7 +111,7 @@ function KeyTable({ rows, onRevoke }: { rows: readonly ApiKeyRow[]; onRevoke: (r
                 {row.revokedAt === null ? (
                   <>
                     {say(W.valid)}{' '}
-                    <Button size="small" onClick={() => onRevoke(row)}>
+                    <Button size="small" danger onClick={() => onRevoke(row)}>
                       {say(W.revoke)}
                     </Button>
                   </>
@@ -126,6 +140,7 @@ function RevokeBox({ row, onClose }: { row: ApiKeyRow; onClose: () => void }) {
       open
       title={say(W.revoke)}
       okText={say(W.revoke)}
+      okButtonProps={{ danger: true }}
       cancelText={say(W.cancel)}
       confirmLoading={busy}
       onOk={() => void revoke()}

@@ -1,11 +1,10 @@
 // Words of the page of API keys.
-import type { z } from 'zod'
-import type { KeyGrant } from '#contract/api-keys.ts'
 import type { Words } from '#web/ui/say.ts'
 
 export const KEY_WORDS = {
   title: { zh: '哪些系统可以调用接口？', en: 'Which systems may call the interface?' },
-  answer: { zh: '{n} 个密钥有效，{revoked} 个已吊销。', en: '{n} keys are valid, {revoked} revoked.' },
+  answer: { zh: '{n} 个密钥有效，{revoked} 个已吊销。', en: 'Valid keys: {n}; revoked: {revoked}.' },
+  answerNone: { zh: '没有系统能用密钥调用接口。', en: 'No system can call with a key.' },
   none: { zh: '还没有密钥', en: 'There is no key yet' },
   noneHint: {
     zh: '为每个调用接口的系统建一个密钥，只给它需要的权限。',
@@ -37,20 +36,5 @@ export const KEY_WORDS = {
     zh: '复制后交给对方系统的管理员；丢失须吊销重建。',
     en: 'Copy it and hand it to whoever runs the system; if lost, revoke it and make another.',
   },
-  copy: { zh: '复制', en: 'Copy' },
-  copied: { zh: '已复制', en: 'copied' },
   adminOnly: { zh: '密钥由管理员管理。', en: 'Administrators manage keys.' },
 } as const satisfies Record<string, Words>
-
-export const GRANT_WORDS: Readonly<Record<z.output<typeof KeyGrant>, Words>> = {
-  'site.read': { zh: '读站点与数据', en: 'read sites and data' },
-  'plan.read': { zh: '读规划与指标', en: 'read plans and indicators' },
-  'plan.write': { zh: '改规划', en: 'change plans' },
-  'intake.read': { zh: '读原始记录与接入', en: 'read raw records and intake' },
-  'intake.write': { zh: '改接入设置', en: 'change intake' },
-  'data.write': { zh: '提交数据', en: 'hand in data' },
-  'device.command': { zh: '向设备下发命令', en: 'command devices' },
-  'review.write': { zh: '审核数据', en: 'review data' },
-  'metrics.read': { zh: '读运行指标', en: 'read metrics' },
-  'account.manage': { zh: '管理账号（不能授予密钥）', en: 'manage accounts (never granted to keys)' },
-}

@@ -53,19 +53,22 @@ export function VersionsBox({ row, onClose }: Props) {
   )
 }
 
-export function WithdrawBox({ row, onClose }: Props) {
+export function WithdrawBox({ row, onClose, onSaved }: Props & { onSaved: (text: string) => void }) {
   const say = useSay()
   const [form] = Form.useForm<{ reason: string }>()
   const { act, busy, problem } = useAct(SAMPLES_KEY)
   const withdraw = async ({ reason }: { reason: string }): Promise<void> => {
     const { siteCode, at, factor } = row
-    if (await act(() => call(withdrawResult, { body: { siteCode, at, factor, reason } }))) onClose()
+    if (!(await act(() => call(withdrawResult, { body: { siteCode, at, factor, reason } })))) return
+    onSaved(say(W.withdrawnDone))
+    onClose()
   }
   return (
     <Modal
       open
       title={say(W.withdrawTitle, { site: row.siteName, factor: row.factorName, result: row.result })}
       okText={say(W.withdraw)}
+      okButtonProps={{ danger: true }}
       cancelText={say(W.cancel)}
       confirmLoading={busy}
       onOk={() => form.submit()}

@@ -63,7 +63,7 @@ export function ResultTable({ rows, canWrite, onAct }: Props) {
                       <Button size="small" onClick={() => onAct('revise', row)}>
                         {say(W.revise)}
                       </Button>
-                      <Button size="small" onClick={() => onAct('withdraw', row)}>
+                      <Button size="small" danger onClick={() => onAct('withdraw', row)}>
                         {say(W.withdraw)}
                       </Button>
                     </>

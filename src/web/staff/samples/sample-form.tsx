@@ -61,6 +61,8 @@ export function SampleForm({ row, onClose, onSaved }: Props) {
 }
 
 const needed = [{ required: true }]
+/** Nothing chosen shows what can be searched for. */
+const chosenOrNone = (value: string) => ({ value: value === '' ? undefined : value })
 
 function HeadFields({ isFixed }: { isFixed: boolean }) {
   const say = useSay()
@@ -71,15 +73,21 @@ function HeadFields({ isFixed }: { isFixed: boolean }) {
   const laboratories = factors.data && 'laboratories' in factors.data ? factors.data.laboratories : []
   return (
     <div className="sample-grid">
-      <Form.Item name="siteCode" label={say(W.site)} rules={needed}>
+      <Form.Item
+        name="siteCode"
+        label={say(W.site)}
+        rules={[{ required: true, message: say(W.choose, { what: say(W.site) }) }]}
+        getValueProps={chosenOrNone}
+      >
         <Select
           disabled={isFixed}
+          notFoundContent={say(W.siteNone)}
           showSearch={{ filterOption: false, onSearch: setQ }}
           placeholder={say(W.siteSearch)}
           options={options.map(({ code, name }) => ({ value: code, label: `${name}（${code}）` }))}
         />
       </Form.Item>
-      <Form.Item name="sampledAt" label={say(W.sampledAt)} rules={needed}>
+      <Form.Item name="sampledAt" label={say(W.sampledAtZone)} rules={needed}>
         <Input type="datetime-local" disabled={isFixed} />
       </Form.Item>
       <Form.Item name="sampleNo" label={say(W.sampleNo)}>
@@ -99,6 +107,7 @@ function ResultFields({ isFixed }: { isFixed: boolean }) {
   const say = useSay()
   const factors = useQuery(factorsQuery)
   const known = factors.data && 'factors' in factors.data ? factors.data : { factors: [], methods: [] }
+  const units = new Map(known.factors.map(({ code, unit }) => [code, unit]))
   return (
     <Form.List name="results">
       {(rows, { add, remove }) => (
@@ -106,9 +115,15 @@ function ResultFields({ isFixed }: { isFixed: boolean }) {
           {rows.map(({ key, name }) => (
             <fieldset key={key} className="sample-result">
               <legend className="quiet">{name + 1}</legend>
-              <Form.Item name={[name, 'factor']} label={say(W.factor)} rules={needed}>
+              <Form.Item
+                name={[name, 'factor']}
+                label={say(W.factor)}
+                rules={[{ required: true, message: say(W.choose, { what: say(W.factor) }) }]}
+                getValueProps={chosenOrNone}
+              >
                 <Select
                   disabled={isFixed}
+                  notFoundContent={say(W.factorNone)}
                   showSearch={{ optionFilterProp: 'label' }}
                   options={known.factors.map(({ code, zh, en, unit }) => ({
                     value: code,
@@ -122,9 +137,7 @@ function ResultFields({ isFixed }: { isFixed: boolean }) {
               <Form.Item name={[name, 'limit']} label={say(W.limit)}>
                 <Input maxLength={40} />
               </Form.Item>
-              <Form.Item name={[name, 'unit']} label={say(W.unit)}>
-                <Input maxLength={20} />
-              </Form.Item>
+              <UnitField name={name} units={units} />
               <Form.Item name={[name, 'method']} label={say(W.method)} rules={needed}>
                 <AutoComplete options={known.methods.map((value) => ({ value }))} />
               </Form.Item>
@@ -135,9 +148,23 @@ function ResultFields({ isFixed }: { isFixed: boolean }) {
               )}
             </fieldset>
           ))}
-          {isFixed ? null : <Button onClick={() => add(EMPTY_RESULT)}>{say(W.addResult)}</Button>}
+          {isFixed ? null : (
+            <Button className="sample-more" onClick={() => add(EMPTY_RESULT)}>
+              {say(W.addResult)}
+            </Button>
+          )}
         </>
       )}
     </Form.List>
+  )
+}
+
+function UnitField({ name, units }: { name: number; units: ReadonlyMap<string, string> }) {
+  const say = useSay()
+  const unit = units.get(Form.useWatch<string | undefined>(['results', name, 'factor']) ?? '') ?? ''
+  return (
+    <Form.Item name={[name, 'unit']} label={say(W.unit)}>
+      <Input maxLength={20} {...(unit === '' ? {} : { placeholder: say(W.unitOf, { unit }) })} />
+    </Form.Item>
   )
 }

@@ -109,5 +109,5 @@ function OpenBox({ open, onClose, onSaved }: BoxProps) {
   if (open.act === 'enter') return <SampleForm onClose={onClose} onSaved={onSaved} />
   if (open.act === 'revise') return <SampleForm row={open.row} onClose={onClose} onSaved={onSaved} />
   if (open.act === 'versions') return <VersionsBox row={open.row} onClose={onClose} />
-  return <WithdrawBox row={open.row} onClose={onClose} />
+  return <WithdrawBox row={open.row} onClose={onClose} onSaved={onSaved} />
 }

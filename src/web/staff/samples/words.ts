@@ -5,7 +5,7 @@ export const SAMPLE_WORDS = {
   title: { zh: '实验室测到了什么？', en: 'What did the laboratory find?' },
   answer: {
     zh: '共 {n} 个有效结果；低于检出限的按检出限保存，评价时取一半。',
-    en: '{n} results stand; below detection the limit is stored, and half of it is judged.',
+    en: 'Results that stand: {n}; below detection the limit is stored, and half of it is judged.',
   },
   none: { zh: '还没有样品结果', en: 'There is no result yet' },
   noneHint: {
@@ -21,6 +21,11 @@ export const SAMPLE_WORDS = {
   site: { zh: '站点', en: 'Site' },
   siteSearch: { zh: '按名称或编码查找站点', en: 'Search sites by name or code' },
   sampledAt: { zh: '采样时间', en: 'Time of sampling' },
+  sampledAtZone: { zh: '采样时间（北京时间）', en: 'Time of sampling (Beijing time)' },
+  choose: { zh: '请选择{what}', en: 'Choose: {what}' },
+  siteNone: { zh: '没有符合的站点', en: 'No site fits' },
+  factorNone: { zh: '没有这个监测因子', en: 'No such factor' },
+  unitOf: { zh: '默认 {unit}', en: 'default {unit}' },
   sampleNo: { zh: '样品编号', en: 'Sample number' },
   factor: { zh: '监测因子', en: 'Factor' },
   result: { zh: '结果', en: 'Result' },
@@ -53,6 +58,7 @@ export const SAMPLE_WORDS = {
   versions: { zh: '{n} 个版本', en: '{n} versions' },
   versionsTitle: { zh: '{site} {factor} 的各个版本', en: 'Versions of {factor} at {site}' },
   withdrawn: { zh: '已撤回', en: 'withdrawn' },
+  withdrawnDone: { zh: '已撤回；此前的版本仍可查。', en: 'Withdrawn; earlier versions stay readable.' },
   stands: { zh: '现行', en: 'stands' },
   from: { zh: '自', en: 'From' },
   until: { zh: '至', en: 'Until' },
