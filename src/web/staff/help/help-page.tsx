@@ -97,7 +97,9 @@ function Glossary() {
                 <td data-label={say(W.english)}>
                   <span>
                     {term.en}
-                    {term.note === undefined ? null : <span className="quiet"> · {term.note}</span>}
+                    {term.note === undefined || say.language === 'zh' ? null : (
+                      <span className="quiet"> · {term.note}</span>
+                    )}
                   </span>
                 </td>
                 <td data-label={say(W.source)}>

@@ -76,8 +76,16 @@ export const PAGES: readonly { to: string; name: Words; says: Words }[] = [
     to: '/ways-in',
     name: { zh: '其他接入', en: 'Other ways in' },
     says: {
-      zh: 'MQTT、HTTP 批量和定时拉取：状态、映射和运行记录。',
-      en: 'MQTT, HTTP batches and scheduled pulls: state, mappings and run log.',
+      zh: 'MQTT、HTTP 批量和定时拉取：状态、映射和运行记录；一次提交或拉取可以撤销。',
+      en: 'MQTT, HTTP batches and scheduled pulls: state, mappings and run log; one batch or pull can be undone.',
+    },
+  },
+  {
+    to: '/samples',
+    name: { zh: '样品', en: 'Samples' },
+    says: {
+      zh: '实验室结果：录入、按表上传、修改和撤回，低于检出限的照报告原样记。',
+      en: 'Laboratory results: entered, uploaded as a table, revised, withdrawn; below detection as the report says it.',
     },
   },
   {
@@ -86,6 +94,30 @@ export const PAGES: readonly { to: string; name: Words; says: Words }[] = [
     says: {
       zh: '在曲线上标记、更正、撤销；每一步都要写明原因。',
       en: 'Flag, correct and undo on a chart; each act needs a reason.',
+    },
+  },
+  {
+    to: '/quality/rules',
+    name: { zh: '质控规则', en: 'Quality rules' },
+    says: {
+      zh: '哪些规则在检查数据；修改前可先试算。',
+      en: 'Which rules look at the data; a change can be tried before it counts.',
+    },
+  },
+  {
+    to: '/quality/changes',
+    name: { zh: '变更报告', en: 'Change reports' },
+    says: {
+      zh: '迟到、更正、撤销之后，哪些均值、结论和指标从多少变到多少。',
+      en: 'Which averages, verdicts and indicators moved, from what to what, after late data, a correction or an undo.',
+    },
+  },
+  {
+    to: '/quality/feeds',
+    name: { zh: '传输评分', en: 'Feed scores' },
+    says: {
+      zh: '每路数据一个月里是否完整、及时、有效。',
+      en: 'How complete, timely and valid each feed was over a month.',
     },
   },
   {
@@ -102,6 +134,14 @@ export const PAGES: readonly { to: string; name: Words; says: Words }[] = [
     says: {
       zh: '其他系统可用的地址、接口文档、推送与下载。',
       en: 'Addresses for other systems, the API document, webhooks and downloads.',
+    },
+  },
+  {
+    to: '/keys',
+    name: { zh: '接口密钥', en: 'API keys' },
+    says: {
+      zh: '哪些系统可以调用接口，各有什么权限；由管理员新建和吊销。',
+      en: 'Which systems may call, and what each may; administrators make and revoke keys.',
     },
   },
 ]
@@ -121,6 +161,27 @@ export const TOPICS: readonly { title: Words; steps: readonly Words[] }[] = [
       {
         zh: '“未核实”“单一来源”表示所用数字或规则的核实程度；点条款可看标准原表。',
         en: '“Unverified” and “single source” say how sure the figures are; a clause leads to the table of its standard.',
+      },
+    ],
+  },
+  {
+    title: { zh: '加密的设备（HJ 212-2025）', en: 'Devices that encrypt (HJ 212-2025)' },
+    steps: [
+      {
+        zh: '在设备的“档案”页录入与设备相同的 SM4 密钥（32 位十六进制）；之前隔离的密文可一并重读。密钥保存后不再显示。',
+        en: 'Under Profile of the device set the SM4 key it has (32 hexadecimal digits); what is in quarantine can be read again with it. A saved key is not shown again.',
+      },
+      {
+        zh: '密钥用到第 80 天起提醒，90 天到期。设备请求（1014）或由你下发时，网关产生新密钥并以现用密钥加密下发；更换期间新旧两个都有效。',
+        en: 'From its 80th day a key is told of; it ends with 90. At the request of the device (1014), or at yours, the gateway makes a new key and sends it under the current one; while they rotate both are valid.',
+      },
+      {
+        zh: '选“应加密的不接收明文”后，2000–2999、1014、3020 的明文进入隔离；专网设备可选“密文、明文都接收”。',
+        en: 'Where encryption is required, plain text of 2000–2999, 1014 and 3020 goes into quarantine; for a private network both can be accepted.',
+      },
+      {
+        zh: '原始报文按收到的字节保存，报文与追溯中以明文显示。SM4 的 ECB 只保密，不能证明来源。',
+        en: 'Raw frames stay in the bytes in which they came and are shown in plain text. SM4 in ECB mode hides; it does not prove who sent.',
       },
     ],
   },

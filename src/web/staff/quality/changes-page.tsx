@@ -6,7 +6,7 @@ import { CauseKind, type ChangeCause } from '#contract/quality-reports.ts'
 import { EmptyNote } from '#web/ui/empty-note.tsx'
 import { groupDigits } from '#web/ui/figures.ts'
 import { Moment } from '#web/ui/moment.tsx'
-import { useSay } from '#web/ui/say.ts'
+import { listNames, useSay } from '#web/ui/say.ts'
 import { useSearchPart } from '#web/ui/use-search.ts'
 import { causesQuery, ROWS_A_PAGE } from './queries.ts'
 import { ReplyNote } from './reply-note.tsx'
@@ -91,7 +91,7 @@ function CauseTable({ rows }: { rows: readonly ChangeCause[] }) {
               </td>
               <td>{row.author ?? '—'}</td>
               <td>
-                {row.siteNames.slice(0, 3).join('、')}
+                {listNames(say, row.siteNames.slice(0, 3))}
                 {row.sites > 3 ? ` … ${groupDigits(row.sites)}` : ''}
               </td>
               <td className="number">{groupDigits(row.days)}</td>

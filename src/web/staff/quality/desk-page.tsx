@@ -7,7 +7,7 @@ import { STATE_MEANINGS } from '#domain/quality/flag-vocabulary.ts'
 import { beijingDateTime } from '#kit/time.ts'
 import { addressOf } from '#web/api.ts'
 import { EmptyNote } from '#web/ui/empty-note.tsx'
-import { type Say, useSay } from '#web/ui/say.ts'
+import { listNames, type Say, useSay } from '#web/ui/say.ts'
 import { useSearchPart } from '#web/ui/use-search.ts'
 import { type Act, DeskActs } from './desk-acts.tsx'
 import { type DeskAddress, readText, useDeskAddress } from './desk-address.ts'
@@ -137,7 +137,10 @@ function LoadedDesk({ desk, address }: { desk: Desk; address: DeskAddress }) {
         {desk.neighbours.length > 0 ? (
           <Checkbox checked={showNeighbours} onChange={(event) => setShowNeighbours(event.target.checked)}>
             {say(W.showNeighbours)}：
-            {desk.neighbours.map(({ name, distanceKm }) => `${name} ${distanceKm} km`).join('、')}
+            {listNames(
+              say,
+              desk.neighbours.map(({ name, distanceKm }) => `${name} ${distanceKm} km`),
+            )}
           </Checkbox>
         ) : null}
         <Button href={exportAddress(desk, address)} download={`quality-${desk.site}.json`}>

@@ -17,7 +17,7 @@ import { ActOutcome, useAct } from './desk-acts.tsx'
 import { readMonth } from './month.ts'
 import { feedQuery } from './queries.ts'
 import { isReason, ReasonField } from './reason-field.tsx'
-import { delayText, Share } from './share.tsx'
+import { delayText, Share, scoreText } from './share.tsx'
 import './quality.css'
 import { QUALITY_WORDS as W } from './words.ts'
 
@@ -108,7 +108,7 @@ function DayTable({ feed }: { feed: Feed }) {
           {feed.days.toReversed().map((day) => (
             <tr key={`${day.day} ${day.kind}`}>
               <th scope="row">{beijingDate(day.day)}</th>
-              <td className="number">{day.score ?? '—'}</td>
+              <td className="number">{scoreText(day.score)}</td>
               <td className="number">
                 <Share share={day.completeness} />
               </td>

@@ -7,14 +7,14 @@ import type { FeedRow } from '#contract/quality-reports.ts'
 import { EmptyNote } from '#web/ui/empty-note.tsx'
 import { groupDigits } from '#web/ui/figures.ts'
 import { Moment } from '#web/ui/moment.tsx'
-import { useSay } from '#web/ui/say.ts'
+import { listNames, useSay } from '#web/ui/say.ts'
 import { DEVICE_SITE_KINDS, SITE_KIND_WORDS } from '#web/ui/site-words.ts'
 import { useSearchPart } from '#web/ui/use-search.ts'
 import { readText } from './desk-address.ts'
 import { readMonth } from './month.ts'
 import { type FeedFilter, type Feeds, feedsQuery, ROWS_A_PAGE } from './queries.ts'
 import { ReplyNote } from './reply-note.tsx'
-import { delayText, percent, Share } from './share.tsx'
+import { delayText, percent, Share, scoreText } from './share.tsx'
 import './quality.css'
 import { QUALITY_WORDS as W } from './words.ts'
 
@@ -182,7 +182,7 @@ function FeedTable({ rows, month }: { rows: readonly FeedRow[]; month: string })
                   </>
                 )}
               </th>
-              <td className="number">{row.score ?? '—'}</td>
+              <td className="number">{scoreText(row.score)}</td>
               <td className="number">
                 <Share share={row.completeness} />
               </td>
@@ -204,7 +204,11 @@ function FeedTable({ rows, month }: { rows: readonly FeedRow[]; month: string })
                 )}
                 {row.missingFactors.length === 0 ? null : (
                   <div>
-                    {say(W.missing)}：{row.missingFactors.map(({ name }) => say(name)).join('、')}
+                    {say(W.missing)}：
+                    {listNames(
+                      say,
+                      row.missingFactors.map(({ name }) => say(name)),
+                    )}
                   </div>
                 )}
               </td>

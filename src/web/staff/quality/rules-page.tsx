@@ -5,11 +5,12 @@ import { Button, Input, Pagination, Select } from 'antd'
 import { useDeferredValue } from 'react'
 import type { RuleRow } from '#contract/quality.ts'
 import type { SiteKind } from '#contract/sites.ts'
+import { findFactor } from '#domain/monitoring/factors.ts'
 import { STATE_MEANINGS } from '#domain/quality/flag-vocabulary.ts'
 import { RULE_TESTS } from '#domain/quality/rule.ts'
 import { EmptyNote } from '#web/ui/empty-note.tsx'
 import { groupDigits } from '#web/ui/figures.ts'
-import { useSay } from '#web/ui/say.ts'
+import { listNames, useSay } from '#web/ui/say.ts'
 import { DEVICE_SITE_KINDS, SITE_KIND_WORDS } from '#web/ui/site-words.ts'
 import { useSearchPart } from '#web/ui/use-search.ts'
 import { readText } from './desk-address.ts'
@@ -139,10 +140,13 @@ function RuleTable({ rows }: { rows: readonly RuleRow[] }) {
                 <span className="quiet">{figuresText(body.check, say)}</span>
               </td>
               <td>
-                {body.factor === '*' ? say(W.all) : body.factor}
+                {body.factor === '*' ? say(W.all) : <FactorName code={body.factor} />}
                 <br />
                 <span className="quiet">
-                  {body.siteKinds.map((kind: SiteKind) => say(SITE_KIND_WORDS[kind])).join('、') || say(W.all)}
+                  {listNames(
+                    say,
+                    body.siteKinds.map((kind: SiteKind) => say(SITE_KIND_WORDS[kind])),
+                  ) || say(W.all)}
                 </span>
               </td>
               <td>{say(STATE_MEANINGS[body.state])}</td>
@@ -153,5 +157,18 @@ function RuleTable({ rows }: { rows: readonly RuleRow[] }) {
         </tbody>
       </table>
     </section>
+  )
+}
+
+/** Name, code and unit: the figures of a rule are in the unit of its factor. */
+function FactorName({ code }: { code: string }) {
+  const say = useSay()
+  const factor = findFactor(code)
+  if (!factor) return code
+  return (
+    <>
+      {say(factor)}
+      {factor.unit === '' ? '' : ` ${factor.unit}`} <span className="quiet">{code}</span>
+    </>
   )
 }

@@ -2,6 +2,9 @@
 
 export const percent = (share: number | null): string => (share === null ? '—' : `${(share * 100).toFixed(1)} %`)
 
+/** Points of 100, with one decimal. */
+export const scoreText = (score: number | null): string => score?.toFixed(1) ?? '—'
+
 export function Share({ share }: { share: number | null }) {
   return (
     <>

@@ -1,5 +1,5 @@
 // The pages: a column on a desk, a bar under the thumb on a phone.
-import { Link } from '@tanstack/react-router'
+import { Link, useMatches } from '@tanstack/react-router'
 import { useSay } from '#web/ui/say.ts'
 import { type IconName, NavIcon } from './icons.tsx'
 import { SHELL_WORDS as W } from './words.ts'
@@ -15,12 +15,21 @@ const PAGES = [
 
 export function Navigation() {
   const say = useSay()
+  // Every page of the data centre stands under the entry of its first.
+  const isDataCentre = useMatches({
+    select: (matches) => matches.some(({ routeId }) => routeId.includes('data-centre')),
+  })
   return (
     <nav className="shell-nav" aria-label={say(W.navigation)}>
       <ul>
         {PAGES.map(({ to, icon, words, short }) => (
           <li key={to}>
-            <Link to={to} activeOptions={{ exact: to === '/', includeSearch: false }} aria-label={say(words)}>
+            <Link
+              to={to}
+              activeOptions={{ exact: to === '/', includeSearch: false }}
+              aria-label={say(words)}
+              {...(to === '/intake' && isDataCentre ? { className: 'active' } : {})}
+            >
               <NavIcon name={icon} />
               <span className="shell-nav-long">{say(words)}</span>
               <span className="shell-nav-short">{say(short)}</span>
