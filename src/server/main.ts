@@ -24,6 +24,7 @@ import { serveLive } from './live/stream.ts'
 import { readMetrics } from './metrics/read-metrics.ts'
 import { planDownloads } from './plans/downloads.ts'
 import { planRoutes } from './plans/routes.ts'
+import { procedureRoutes } from './procedures/routes.ts'
 import { startCaseTimer } from './procedures/timer.ts'
 import { qualityRoutes } from './quality/routes.ts'
 import { sensorThings } from './sensorthings/interface.ts'
@@ -106,6 +107,7 @@ const routesOf = (
   ...deviceRoutes(deps),
   ...importRoutes(deps, queue),
   ...planRoutes(deps),
+  ...procedureRoutes(deps),
   ...indicatorRoutes(deps),
   ...standardRoutes(deps),
   ...traceRoutes(deps),

@@ -26,7 +26,7 @@ const STATUS: readonly [RegExp, number][] = [
   [/^access\./, 403],
   [/not-found$/, 404],
   [/too-large$/, 413],
-  [/(exists|locked|not-undoable|-running)$/, 409],
+  [/(exists|locked|not-undoable|-running|-meanwhile)$/, 409],
 ]
 /** HTTP status a refusal of this code travels with. */
 export const statusOfCode = (code: string): number => STATUS.find(([words]) => words.test(code))?.[1] ?? 422

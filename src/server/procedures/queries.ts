@@ -1,0 +1,141 @@
+// What the pages of procedures ask: the definitions, the list of cases, and one case as its viewer sees it.
+import type { CaseBrief, listCases as listCasesRoute, readCase as readCaseRoute } from '#contract/procedures.ts'
+import type { QueryOf, ReplyOf } from '#contract/route.ts'
+import { doubtInWords } from '#domain/calendar/calendar.ts'
+import { undoAct } from '#domain/engine/procedure/act.ts'
+import { actsDone, lastAt, type Party, type Person } from '#domain/engine/procedure/case.ts'
+import { type Bilingual, nameOf, type Procedure } from '#domain/engine/procedure/definition.ts'
+import { dueOf } from '#domain/engine/procedure/due.ts'
+import type { Facts } from '#domain/engine/procedure/guards.ts'
+import { actsOpenTo } from '#domain/engine/procedure/open-acts.ts'
+import { isRefusal, type Refusal } from '#kit/refusal.ts'
+import type { EpochMs } from '#kit/time.ts'
+import { type Database, timestamptz } from '#platform/database.ts'
+import { findCase, type StoredCase } from './case-store.ts'
+import { CALENDAR } from './definitions.ts'
+
+type Row = Omit<CaseBrief, 'about' | 'stateName' | 'procedureName'> & {
+  aboutKind: string
+  aboutRef: string
+  procedureName: Bilingual
+  states: Procedure['states']
+}
+
+const CASE = `select c.id, c.plan_id as "planId", c.procedure_id as procedure, c.version, c.title,
+       c.about_kind as "aboutKind", c.about_ref as "aboutRef", c.state, c.is_open as "isOpen",
+       c.opened_by as "openedBy", c.opened_at as "openedAt", c.changed_at as "changedAt",
+       c.overdue_from as "overdueFrom", c.event_count as seen, v.body -> 'name' as "procedureName",
+       v.body -> 'states' as states,
+       (select coalesce(jsonb_agg(jsonb_build_object('unit', p.unit, 'relation', p.relation) order by p.relation, p.unit), '[]')
+          from case_party as p where p.case_id = c.id) as parties`
+const WITH_VERSION = `join procedure_version as v
+         on v.plan_id = c.plan_id and v.id = c.procedure_id and v.version = c.version`
+
+const WHERE = `($1::text is null or c.procedure_id = $1)
+        and ($2::text is null or c.state = $2
+             or exists (select 1 from case_strand as s where s.case_id = c.id and s.state = $2 and ($3::text is null or s.unit = $3)))
+        and ($3::text is null or exists (select 1 from case_party as p where p.case_id = c.id and p.unit = $3))
+        and ($4::text is null or c.id in (
+             select e.stream_id::bigint from domain_event as e where e.stream = 'procedure-case' and e.actor = $4))
+        and ($5::text is null or c.about_kind = $5) and ($6::text is null or c.about_ref = $6)
+        and ($7::boolean is null or c.is_open = $7)
+        and ($8::boolean is null or (c.is_open and coalesce(c.overdue_from <= $9, false)) = $8)`
+
+/** One page of the cases that fit, the ones changed last first. */
+export async function listCases(
+  db: Database,
+  asked: QueryOf<typeof listCasesRoute>,
+  now: EpochMs,
+): Promise<ReplyOf<typeof listCasesRoute>> {
+  const params = [
+    asked.procedure ?? null,
+    asked.state ?? null,
+    asked.unit ?? null,
+    asked.person ?? null,
+    asked.aboutKind ?? null,
+    asked.aboutRef ?? null,
+    asked.open ?? null,
+    asked.overdue ?? null,
+    timestamptz(now),
+  ]
+  const [rows, [count]] = await Promise.all([
+    db.query<Row>(
+      `${CASE}
+         from (select c.* from procedure_case as c where ${WHERE}
+                order by c.changed_at desc, c.id desc limit $10 offset $11) as c
+         ${WITH_VERSION}
+        order by c.changed_at desc, c.id desc`,
+      [...params, asked.pageSize, (asked.page - 1) * asked.pageSize],
+    ),
+    db.query<{ n: number }>(`select count(*)::int as n from procedure_case as c where ${WHERE}`, params),
+  ])
+  return { rows: rows.map(toBrief), total: count?.n ?? 0, page: asked.page, pageSize: asked.pageSize }
+}
+
+function toBrief({ aboutKind, aboutRef, states, ...row }: Row): CaseBrief {
+  return { ...row, about: { kind: aboutKind, ref: aboutRef }, stateName: nameOf(states, row.state) }
+}
+
+export type Viewing = { id: number; person: Person; now: EpochMs; facts?: Facts }
+
+/** The case with its history and what the person may do in it. */
+export async function readCase(
+  db: Database,
+  { id, person, now, facts = {} }: Viewing,
+): Promise<ReplyOf<typeof readCaseRoute> | Refusal> {
+  const stored = await findCase(db, id)
+  if (isRefusal(stored)) return stored
+  const { procedure, current } = stored
+  const at = Math.max(now, lastAt(current))
+  return {
+    case: briefOf(stored, at),
+    procedure,
+    strands: [...current.strands],
+    events: [...current.events],
+    dues: dueOf(procedure, current, at, CALENDAR).map(({ doubts, steps, ...due }) => ({
+      ...due,
+      steps: steps.map(({ kind, id: step, at: moment, isDone }) => ({ kind, id: step, at: moment, isDone })),
+      doubts: doubts.map(doubtInWords),
+    })),
+    acts: actsOpenTo(procedure, current, { person, at, calendar: CALENDAR, facts }).map(
+      ({ refused = null, ...offer }) => ({
+        ...offer,
+        refused,
+      }),
+    ),
+    undoable: undoableBy(stored, person, at),
+  }
+}
+
+function briefOf({ id, planId, procedure, current }: StoredCase, at: EpochMs): CaseBrief {
+  const [opened] = current.events
+  if (opened?.type !== 'opened') throw new Error(`Cannot show case ${id} as it was never opened`)
+  const byRelation = (a: Party, b: Party): number => (a.relation < b.relation ? -1 : Number(a.relation > b.relation))
+  return {
+    id,
+    planId,
+    procedure: procedure.id,
+    procedureName: procedure.name,
+    version: procedure.version,
+    title: current.title,
+    about: current.about,
+    state: current.state,
+    stateName: nameOf(procedure.states, current.state),
+    isOpen: !procedure.states.some((state) => state.id === current.state && state.kind === 'final'),
+    parties: current.parties.toSorted(byRelation),
+    openedBy: opened.by,
+    openedAt: opened.at,
+    changedAt: lastAt(current),
+    overdueFrom: dueOf(procedure, current, at, CALENDAR)[0]?.until ?? null,
+    seen: current.events.length,
+  }
+}
+
+/** Numbers of the person's acts that could be taken back with a reason. */
+const undoableBy = ({ procedure, current }: StoredCase, by: Person, at: EpochMs): number[] =>
+  actsDone(current)
+    .filter((event) => event.by === by.name)
+    .filter(
+      ({ no }) => !isRefusal(undoAct(procedure, current, { by, at, reason: '…', undoes: no, calendar: CALENDAR })),
+    )
+    .map(({ no }) => no)
