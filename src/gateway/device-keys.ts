@@ -1,13 +1,7 @@
 // The SM4 keys of a device: which of them a frame may be under, and which one is used towards the device.
 import { randomBytes } from 'node:crypto'
 import { type Database, inTransaction, type Transaction, timestamptz } from '#platform/database.ts'
-import type { DeviceProfile } from './device-profile.ts'
-
-/**
- * Instants are epoch ms. `sinceMs` null: handed out with 1014 and not yet seen in use. `untilMs` null: valid, as the
- * current key and the one before it are.
- */
-export type DeviceKey = { key: Uint8Array; madeAtMs: number; sinceMs: number | null; untilMs: number | null }
+import type { DeviceKey, DeviceProfile } from './device-profile.ts'
 
 export const NO_KEYS: readonly DeviceKey[] = []
 

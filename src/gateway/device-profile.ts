@@ -1,7 +1,5 @@
 // What is registered about a device: whose it is, how it speaks, how it is answered.
 
-import type { DeviceKey } from './device-keys.ts'
-
 /** 数据采集传输仪 — one row of the device table, as the gateway uses it. */
 export type DeviceProfile = {
   mn: string
@@ -29,3 +27,9 @@ export type DeviceProfile = {
   /** Kind of data → seconds between two. */
   intervals: Readonly<Record<string, number>>
 }
+
+/**
+ * Instants are epoch ms. `sinceMs` null: handed out with 1014 and not yet seen in use. `untilMs` null: valid, as the
+ * current key and the one before it are.
+ */
+export type DeviceKey = { key: Uint8Array; madeAtMs: number; sinceMs: number | null; untilMs: number | null }

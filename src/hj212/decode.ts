@@ -49,7 +49,7 @@ export function decodeFrame(frame: Uint8Array, options: DecodeOptions = {}): Dec
   const text = isPlain ? asciiText(segment) : byteText(segment)
   if (text.length > LONGEST_SEGMENT) findings.push(finding('len.over-1024', 2, String(text.length)))
   const message = parseSegment({ text, offset: bounds.from, isAscii: isPlain }, findings)
-  if (!(checked.ok && isPlain) && HIDDEN.test(text)) findings.push(finding('seg.encrypted', bounds.from))
+  if (!(checked.ok && isPlain) && looksHidden(text, isPlain)) findings.push(finding('seg.encrypted', bounds.from))
   const decoded = { ok: bounds.lengthHolds && checked.ok, findings, message }
   return checked.key
     ? { ...decoded, opened: { key: checked.key, frame: withSegment(frame, bounds, segment) } }
@@ -57,7 +57,11 @@ export function decodeFrame(frame: Uint8Array, options: DecodeOptions = {}): Dec
 }
 
 /** Control characters are the mark of a hidden data area; those from 80 to 9F are bytes of a text that is not ASCII. */
-const HIDDEN = /(?![\t\n\r\x80-\x9f])\p{Cc}/u
+const CONTROL = /(?![\t\n\r\x80-\x9f])\p{Cc}/u
+/** A data area that does not begin with an item. */
+const NO_ITEM = /CP=&&(?!&&|[\s;,]*\w[\w-]*\s*=)/
+
+const looksHidden = (text: string, isPlain: boolean): boolean => CONTROL.test(text) || (!isPlain && NO_ITEM.test(text))
 
 function withSegment(frame: Uint8Array, { from }: Bounds, segment: Uint8Array): Uint8Array {
   const whole = new Uint8Array(frame)

@@ -1,6 +1,7 @@
 // Rows of commands as the gateway reads and writes them.
 import { type Database, inTransaction, type Transaction } from '#platform/database.ts'
-import { type DeviceKey, saveOffer } from '../device-keys.ts'
+import { saveOffer } from '../device-keys.ts'
+import type { DeviceKey } from '../device-profile.ts'
 
 export type QueuedCommand = { id: number; siteId: number; mn: string; cn: string; params: Record<string, string> }
 
