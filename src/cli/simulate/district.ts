@@ -17,7 +17,7 @@ export type DemoSite = {
   targetClass?: string
   mn: string
   systemCode: string
-  edition?: '2005' | '2017'
+  edition?: '2005' | '2017' | '2025'
   evaluationPoint: boolean
   /** How this site differs from its neighbours; names are those the patterns read. */
   profile: Record<string, number>

@@ -1,5 +1,4 @@
 // All simulated devices of a run: each has a link of its own, and what they send is counted together.
-import { encodeSegment } from '#hj212/frame.ts'
 import { DAY_MS, startOf } from '#kit/time.ts'
 import type { DemoSite } from './district.ts'
 import { deliver, type FaultName, type Outgoing } from './faults.ts'
@@ -11,13 +10,17 @@ import { Tally } from './tally.ts'
 /** What to send: the upload of a site for the period that begins at `atMs`. */
 export type Message = { site: DemoSite; upload: Upload; atMs: number }
 
+/** `sm4Key`: devices encrypt, each with this key until it is given another. */
+export type FleetOptions = LinkOptions & { sm4Key?: Uint8Array | undefined }
+
 export class Fleet {
   readonly tally = new Tally()
   readonly #links = new Map<string, DeviceLink>()
-  readonly #options: LinkOptions
+  readonly #loggers = new Map<string, SimulatedLogger>()
+  readonly #options: FleetOptions
   #lastQnMs = 0
 
-  constructor(options: LinkOptions) {
+  constructor(options: FleetOptions) {
     this.#options = options
   }
 
@@ -47,15 +50,26 @@ export class Fleet {
     this.#lastQnMs = Math.max(Date.now(), this.#lastQnMs + 1)
     const told = segmentOf(site, upload, valuesAtMs, this.#lastQnMs)
     const segment = told.replace(/DataTime=\d+/, `DataTime=${clockText(atMs)}`)
-    return { frame: encodeSegment(segment), qn: /^QN=(\d+);/.exec(segment)?.[1] ?? null }
+    return { frame: this.#loggerOf(site).encode(segment), qn: /^QN=(\d+);/.exec(segment)?.[1] ?? null }
   }
 
   #linkOf(site: DemoSite): DeviceLink {
     const known = this.#links.get(site.mn)
     if (known) return known
-    const logger = new SimulatedLogger(site, Date.now)
-    const link = new DeviceLink({ ...this.#options, onRequest: (message) => logger.replyTo(message) })
+    const logger = this.#loggerOf(site)
+    const link = new DeviceLink({
+      ...this.#options,
+      onRequest: (message) => logger.replyTo(message),
+      keys: () => logger.keys,
+    })
     this.#links.set(site.mn, link)
     return link
+  }
+  #loggerOf(site: DemoSite): SimulatedLogger {
+    const known = this.#loggers.get(site.mn)
+    if (known) return known
+    const logger = new SimulatedLogger(site, Date.now, this.#options.sm4Key)
+    this.#loggers.set(site.mn, logger)
+    return logger
   }
 }

@@ -11,6 +11,8 @@ export type LinkOptions = {
   reconnectMs?: number
   /** What the device says to a frame that is no answer. */
   onRequest?: (message: Message) => readonly Uint8Array[]
+  /** SM4 keys of the device. */
+  keys?: () => readonly Uint8Array[]
 }
 
 const ANSWER_TIMEOUT_MS = 10_000
@@ -40,6 +42,7 @@ export class DeviceLink {
       answerTimeoutMs: ANSWER_TIMEOUT_MS,
       reconnectMs: RECONNECT_MS,
       onRequest: () => [],
+      keys: () => [],
       ...options,
     }
   }
@@ -86,7 +89,7 @@ export class DeviceLink {
 
   #hear(frame: Uint8Array): void {
     const waiting = this.#waiting
-    const { ok, message } = decodeFrame(frame)
+    const { ok, message } = decodeFrame(frame, { sm4Keys: this.#options.keys })
     if (!ok || !message) return
     if (!/^901[34]$/.test(message.cn ?? '')) {
       for (const reply of this.#options.onRequest(message)) this.#socket?.write(reply)

@@ -1,5 +1,5 @@
 // More simulated devices than the demo district has: copies of its sites with MNs of their own, registered on request.
-import { type Database, inTransaction } from '#platform/database.ts'
+import { type Database, inTransaction, type Transaction } from '#platform/database.ts'
 import type { DemoSite } from './district.ts'
 import { unitsOf } from './segments.ts'
 
@@ -27,8 +27,15 @@ function copyOf(site: DemoSite, copy: number): DemoSite {
   }
 }
 
-/** Enters the sites and devices that the store does not know, as demo data; gives how many devices were new. */
-export async function registerDevices(db: Database, devices: readonly DemoSite[]): Promise<number> {
+/**
+ * Enters the sites and devices that the store does not know, as demo data; gives how many devices were new. With a key
+ * devices without one get it.
+ */
+export async function registerDevices(
+  db: Database,
+  devices: readonly DemoSite[],
+  sm4Key?: Uint8Array,
+): Promise<number> {
   return inTransaction(db, async (tx) => {
     await tx.execute(
       `insert into site (code, kind, name, name_en, street, basin, lon, lat, water_type, water_type_source,
@@ -62,7 +69,17 @@ export async function registerDevices(db: Database, devices: readonly DemoSite[]
         ),
       ],
     )
+    if (sm4Key) await giveKey(tx, devices, sm4Key)
     await tx.query(`select pg_notify('devices', '')`)
     return added
   })
+}
+
+async function giveKey(tx: Transaction, devices: readonly DemoSite[], key: Uint8Array): Promise<void> {
+  await tx.execute(
+    `insert into device_key (site_id, mn, key, since, origin)
+     select d.site_id, d.mn, $2, now(), 'by-hand' from device as d
+      where d.mn = any ($1) and not exists (select 1 from device_key as k where k.mn = d.mn and k.until is null)`,
+    [devices.map(({ mn }) => mn), Buffer.from(key)],
+  )
 }

@@ -1,9 +1,10 @@
 // Arguments of `shanshui simulate`, and what its help says about them.
 import { parseArgs } from 'node:util'
+import { parseSm4Key } from '#hj212/sm4.ts'
 import { FAULTS, type FaultName, faultWords, isFault } from './faults.ts'
 
 const USAGE =
-  'shanshui simulate [--devices N] [--rate R] [--seconds S] [--faults LIST] [--backfill HOURS] [--live] [--host ADDR] [--port PORT] [--register [--data DIR]]'
+  'shanshui simulate [--devices N] [--rate R] [--seconds S] [--faults LIST | --sm4 KEY] [--backfill HOURS] [--live] [--host ADDR] [--port PORT] [--register [--data DIR]]'
 
 const faultLines = (language: 'zh' | 'en'): string =>
   FAULTS.map((name) => `    ${name.padEnd(14)}${faultWords(name)[language]}`).join('\n')
@@ -18,6 +19,7 @@ export const HELP = {
   --live            按真实节奏持续发送：每分钟实时数据，每小时小时数据；Ctrl-C 结束
   --faults LIST     逗号分隔，或 all：
 ${faultLines('zh')}
+  --sm4 KEY         设备按 HJ 212-2025 发送，数据区以此密钥（32 位十六进制）加密；可由 1014 更换；不能与 --faults 同用
   --host, --port    接收网关，默认 127.0.0.1:9212
   --register        先把设备登记到 --data（默认 ./data，或 DATABASE_URL）的库中，标为演示数据
 设备数超过演示区时，多出的是演示点位的副本，MN 由原 MN 推得（第 13–16 位为副本号）；网关只认已登记的 MN，
@@ -34,6 +36,8 @@ ${faultLines('zh')}
   --live            the real rhythm, realtime data a minute, hourly data an hour, until Ctrl-C
   --faults LIST     comma separated, or all:
 ${faultLines('en')}
+  --sm4 KEY         devices speak HJ 212-2025 and encrypt their data areas under this key (32 hexadecimal digits); 1014
+                    gives them another; not with --faults
   --host, --port    the gateway, default 127.0.0.1:9212
   --register        first register the devices in the store of --data (default ./data, or DATABASE_URL), as demo data
 Devices beyond those of the demo district are copies of its sites with an MN made from theirs (digits 13–16 are the
@@ -51,6 +55,8 @@ export type Options = {
   backfill: number
   live: boolean
   faults: FaultName[]
+  /** Undefined: plain text. */
+  sm4Key: Uint8Array | undefined
   host: string
   port: number
   register: boolean
@@ -64,6 +70,7 @@ const OPTIONS = {
   backfill: { type: 'string', default: '0' },
   live: { type: 'boolean', default: false },
   faults: { type: 'string', default: '' },
+  sm4: { type: 'string' },
   host: { type: 'string', default: '127.0.0.1' },
   port: { type: 'string', default: '9212' },
   register: { type: 'boolean', default: false },
@@ -97,6 +104,9 @@ export function readOptions(args: string[]): Options | string {
   const faults = values.faults === 'all' ? FAULTS : values.faults.split(',').filter((name) => name !== '')
   const unknown = faults.find((name) => !isFault(name))
   if (unknown) return `--faults ${unknown} (${FAULTS.join(', ')})`
+  const sm4Key = values.sm4 === undefined ? undefined : parseSm4Key(values.sm4)
+  // A fault changes the text of a frame, which an encrypted one has not.
+  if (values.sm4 !== undefined && (!sm4Key || faults.length > 0)) return '--sm4'
   return {
     devices: values.devices === undefined ? undefined : Number(values.devices),
     rate: Number(values.rate),
@@ -104,6 +114,7 @@ export function readOptions(args: string[]): Options | string {
     backfill: Number(values.backfill),
     live: values.live,
     faults: faults.filter(isFault),
+    sm4Key,
     host: values.host,
     port: Number(values.port),
     register: values.register,

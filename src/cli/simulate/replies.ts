@@ -1,8 +1,10 @@
 // What a simulated device says to a command: ready, what was asked for, done; its clock and intervals can be set.
 import { findCommandForm } from '#hj212/command-form.ts'
-import type { Message } from '#hj212/decode.ts'
+import { mustEncryptUpload } from '#hj212/commands.ts'
+import { encryptFrame, type Message } from '#hj212/decode.ts'
 import { replyQn } from '#hj212/exchange.ts'
 import { encodeSegment } from '#hj212/frame.ts'
+import { parseSm4Key } from '#hj212/sm4.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS, parseInstant, startOf } from '#kit/time.ts'
 import type { DemoSite } from './district.ts'
 import { clockText, segmentOf, type Upload } from './segments.ts'
@@ -25,10 +27,24 @@ export class SimulatedLogger {
   #offsetMs = -2 * MINUTE_MS
   #rtdInterval = '60'
   #minInterval = '10'
+  #sm4Key: Uint8Array | undefined
 
-  constructor(site: DemoSite, now: () => number) {
+  constructor(site: DemoSite, now: () => number, sm4Key?: Uint8Array) {
     this.#site = site
     this.#now = now
+    this.#sm4Key = sm4Key
+  }
+
+  /** The keys it opens frames with; none where it speaks in plain text. */
+  get keys(): readonly Uint8Array[] {
+    return this.#sm4Key ? [this.#sm4Key] : []
+  }
+
+  /** Frame of a segment, encrypted where it has a key and the command asks for it. */
+  encode(segment: string): Uint8Array {
+    const frame = encodeSegment(segment)
+    const cn = /;CN=(\d+);/.exec(segment)?.[1] ?? null
+    return this.#sm4Key && mustEncryptUpload(cn) ? encryptFrame(frame, this.#sm4Key) : frame
   }
 
   /** Frames in answer to what the host sent, in their order; none to what asks for none. */
@@ -40,10 +56,17 @@ export class SimulatedLogger {
     if (form?.answers === 'notice') return [this.#say('9013', '', qn)]
     // A password of its own would have to be in every upload: this device has a fixed one.
     if (!form || cn === '1072') return [this.#say('9011', `QnRtn=${form ? 2 : 8}`, qn)]
+    if (cn === '1014') return this.#takeKey(message, qn)
     const history = HISTORY[cn]
     const data = history ? this.#history(history, message) : this.#answer(cn, message, qn)
     const exeRtn = history && data.length === 0 ? 100 : 1
     return [this.#say('9011', 'QnRtn=1', qn), ...data, this.#say('9012', `ExeRtn=${exeRtn}`, qn)]
+  }
+
+  #takeKey({ cp }: Message, qn: string | null): Uint8Array[] {
+    const key = parseSm4Key(cp.fields.NewSK ?? '')
+    this.#sm4Key = key ?? this.#sm4Key
+    return [this.#say('9011', 'QnRtn=1', qn), this.#say('9012', `ExeRtn=${key ? 1 : 2}`, qn)]
   }
 
   #answer(cn: string, { cp }: Message, qn: string | null): Uint8Array[] {
@@ -79,7 +102,7 @@ export class SimulatedLogger {
       if (at < begin) continue
       const segment = segmentOf(this.#site, upload, at, this.#now() + frames.length)
       // Nobody waits for the answer to each: the host counts what came.
-      frames.push(encodeSegment(segment.replace(/;Flag=5;/, ';Flag=4;').replace(/;Flag=1;/, ';Flag=0;')))
+      frames.push(this.encode(segment.replace(/;Flag=(\d);/, (_, flag: string) => `;Flag=${Number(flag) & ~1};`)))
     }
     return frames
   }
@@ -90,7 +113,8 @@ export class SimulatedLogger {
     const st = /^90/.test(cn) ? '91' : systemCode
     const items = isOld && qn !== null ? [`QN=${qn}`, cp].filter((item) => item !== '').join(';') : cp
     const head = isOld || qn === null ? '' : `QN=${qn};`
-    return encodeSegment(`${head}ST=${st};CN=${cn};PW=123456;MN=${mn};Flag=${isOld ? 0 : 4};CP=&&${items}&&`)
+    const flag = isOld ? 0 : edition === '2025' ? 8 : 4
+    return this.encode(`${head}ST=${st};CN=${cn};PW=123456;MN=${mn};Flag=${flag};CP=&&${items}&&`)
   }
 }
 

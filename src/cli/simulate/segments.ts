@@ -114,5 +114,6 @@ export function segmentOf(site: DemoSite, upload: Upload, atMs: number, sentAtMs
   const items = upload === 'realtime' ? realtimeItems(site, atMs) : periodItems(site, atMs, SPAN_MS[upload])
   const cp = `CP=&&DataTime=${clockText(atMs)};${items.join(';')}&&`
   if (site.edition === '2005') return `ST=${site.systemCode};CN=${COMMAND[upload]};PW=123456;MN=${site.mn};Flag=1;${cp}`
-  return `QN=${clockText(sentAtMs, true)};ST=${site.systemCode};CN=${COMMAND[upload]};PW=123456;MN=${site.mn};Flag=5;${cp}`
+  const flag = site.edition === '2025' ? 9 : 5
+  return `QN=${clockText(sentAtMs, true)};ST=${site.systemCode};CN=${COMMAND[upload]};PW=123456;MN=${site.mn};Flag=${flag};${cp}`
 }

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { type Gateway, startGateway } from '#gateway/gateway.ts'
 import { createLog } from '#platform/log.ts'
 import { freshDatabase } from '../../../test/database.ts'
+import { pause } from '../../../test/gateway/device.ts'
 import type { CommandIo } from '../command-io.ts'
 import { demoPackDir, readDemoDistrict } from './district.ts'
 import { devicesOf, registerDevices } from './more-devices.ts'
@@ -62,4 +63,19 @@ test('runSimulate() registers devices beyond those of the district when asked to
   const [devices] = await db.query<{ n: number }>('select count(*) as n from device')
   expect(devices?.n).toBe(sites.length * 2 + 3)
   expect(new Set(devicesOf(sites, 1000).map(({ mn }) => mn)).size).toBe(1000)
+})
+
+test('runSimulate() encrypts with --sm4: every frame is answered, stored with its values and kept as it came', async () => {
+  const key = '30303030303030303030303030303030'
+  const encrypted = ['--sm4', key, '--devices', '5']
+  await simulate(...encrypted, '--register', '--seconds', '0')
+  // The gateway takes the keys over on notice.
+  await pause(200)
+  await db.execute('delete from raw_record')
+  const { code, summary } = await simulate(...encrypted, '--rate', '200', '--seconds', '2')
+  expect({ code, resends: summary.resends, notOwed: summary.notOwed }).toEqual({ code: 0, resends: 0, notOwed: 0 })
+  const rows = await db.query<{ state: string; body: Uint8Array }>('select r.state, r.body from raw_record as r')
+  expect(rows).toHaveLength(summary.sent)
+  expect(new Set(rows.map(({ state }) => state))).toEqual(new Set(['stored']))
+  for (const { body } of rows) expect(Buffer.from(body).toString('latin1')).not.toContain('DataTime')
 })

@@ -19,7 +19,8 @@ export async function runSimulate(args: string[], io: CommandIo): Promise<number
     return 2
   }
   const district = await readDemoDistrict(demoPackDir())
-  const devices = devicesOf(district.sites, options.devices ?? district.sites.length)
+  const chosen = devicesOf(district.sites, options.devices ?? district.sites.length)
+  const devices = options.sm4Key ? chosen.map((site) => ({ ...site, edition: '2025' as const })) : chosen
   if (options.register) {
     const code = await register(devices, options, io)
     if (code !== 0) return code
@@ -32,9 +33,9 @@ export async function runSimulate(args: string[], io: CommandIo): Promise<number
   return summary.unanswered > 0 ? 1 : 0
 }
 
-async function register(devices: readonly DemoSite[], { dataDir }: Options, io: CommandIo): Promise<number> {
+async function register(devices: readonly DemoSite[], { dataDir, sm4Key }: Options, io: CommandIo): Promise<number> {
   return withStore({ dataDir, io, name: 'simulate' }, async (db) => {
-    const added = await registerDevices(db, devices)
+    const added = await registerDevices(db, devices, sm4Key)
     io.stderr.write(io.zh ? `新登记 ${added} 台设备\n` : `${added} devices registered\n`)
     return 0
   })
