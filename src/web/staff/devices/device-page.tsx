@@ -12,6 +12,7 @@ import { AcceptDevice } from './accept-device.tsx'
 import { CommandsTab } from './commands-tab.tsx'
 import { ConformanceBox, SessionsBox } from './device-standing.tsx'
 import './devices.css'
+import { KeyWarning } from './encryption-box.tsx'
 import { FileTab } from './file-tab.tsx'
 import { GapsTab } from './gaps-tab.tsx'
 import { Packets } from './packets-tab.tsx'
@@ -85,6 +86,7 @@ function DeviceHead({ device }: { device: DeviceDetail }) {
         <strong className={device.connected ? 'device-on' : 'device-off'}>{linkWords(device, say)}</strong>
       </p>
       {hasRival ? <Alert type="warning" showIcon title={say(W.rivalWarning)} /> : null}
+      <KeyWarning encryption={device.encryption} />
       {device.quarantined > 0 ? (
         <p>
           <Link to="/intake" search={{ tab: 'quarantine', mn: device.mn } as never}>

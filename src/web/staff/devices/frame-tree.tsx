@@ -7,6 +7,7 @@ const W = {
   text: { zh: '报文原文', en: 'The frame' },
   proved: { zh: '长度与 CRC 正确', en: 'Length and CRC hold' },
   unproved: { zh: '长度或 CRC 不成立，不能入库', en: 'Length or CRC does not hold: it proves nothing' },
+  decrypted: { zh: '数据区已解密', en: 'data area decrypted' },
   bytes: { zh: '{n} 字节', en: '{n} bytes' },
   header: { zh: '报文头', en: 'Header' },
   area: { zh: '数据区', en: 'Data area' },
@@ -26,6 +27,7 @@ export function FrameTree({ reading }: { reading: FrameReading }) {
     <div className="frame">
       <p className={reading.ok ? 'frame-proof' : 'frame-proof frame-unproved'}>
         {say(reading.ok ? W.proved : W.unproved)} · {say(W.bytes, { n: reading.bytes })}
+        {reading.decrypted ? ` · ${say(W.decrypted)}` : null}
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <pre className="raw frame-text" tabIndex={0}>

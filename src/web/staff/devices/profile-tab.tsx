@@ -1,4 +1,4 @@
-// The profile of a registered device, what its frames speak for beside it, and the act that changes it.
+// The profile of a registered device, what its frames speak for beside it, the act that changes it, and its encryption.
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Alert, Button, Form } from 'antd'
 import { useState } from 'react'
@@ -9,6 +9,7 @@ import { formatMoment } from '#web/ui/moment.tsx'
 import { RefusalNote } from '#web/ui/refusal-note.tsx'
 import { useSay } from '#web/ui/say.ts'
 import { useCanWrite } from '#web/ui/use-account.ts'
+import { EncryptionBox } from './encryption-box.tsx'
 import { fromFields, type ProfileFields, toFields } from './profile-fields.ts'
 import { ProfileForm } from './profile-form.tsx'
 import { PROFILE_WORDS as W } from './profile-words.ts'
@@ -16,6 +17,15 @@ import { type DeviceDetail, proposalQuery } from './queries.ts'
 import { DEVICE_WORDS } from './words.ts'
 
 export function ProfileTab({ device }: { device: DeviceDetail }) {
+  return (
+    <>
+      <ProfileBox device={device} />
+      <EncryptionBox device={device} />
+    </>
+  )
+}
+
+function ProfileBox({ device }: { device: DeviceDetail }) {
   const say = useSay()
   const canWrite = useCanWrite()
   const [form] = Form.useForm<ProfileFields>()

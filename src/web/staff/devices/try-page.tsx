@@ -22,6 +22,10 @@ const W = {
   paste: { zh: '报文', en: 'The frame' },
   asText: { zh: '文本', en: 'Text' },
   asHex: { zh: '十六进制', en: 'Hexadecimal' },
+  key: {
+    zh: 'SM4 密钥（可不填；密文请用十六进制粘贴）',
+    en: 'SM4 key (optional; paste encrypted bytes as hexadecimal)',
+  },
   decode: { zh: '解析', en: 'Decode' },
   example: { zh: '填入示例', en: 'An example' },
   noise: { zh: '报文之外的字节', en: 'Bytes that are no frame' },
@@ -42,15 +46,17 @@ const EXAMPLE =
   '##0100QN=20160801085857223;ST=32;CN=1062;PW=100000;MN=010000A8900016F000169DC0;Flag=5;CP=&&RtdInterval=30&&0759'
 
 type Form = 'text' | 'hex'
+const KEY = /^[0-9a-fA-F]{32}$/
 type Decoded = ReplyOf<typeof tryFrame>
 
 export function TryPage() {
   const say = useSay()
   const [draft, keepDraft] = useDraft<string>('try frame')
   const [form, setForm] = useState<Form>('text')
+  const [key, setKey] = useState('')
   const [decoded, setDecoded] = useState<Decoded | Refusal | Error>()
   const decode = async (text: string, as: Form) => {
-    const body = as === 'hex' ? { hex: text } : { text }
+    const body = { ...(as === 'hex' ? { hex: text } : { text }), ...(KEY.test(key) ? { key } : {}) }
     setDecoded(await call(tryFrame, { body }).catch((error: Error) => error))
   }
   const take = (text: string) => {
@@ -84,6 +90,17 @@ export function TryPage() {
               { value: 'hex', label: say(W.asHex) },
             ]}
             onChange={setForm}
+          />
+          <Input
+            className="try-key"
+            aria-label={say(W.key)}
+            placeholder={say(W.key)}
+            maxLength={32}
+            autoComplete="off"
+            spellCheck={false}
+            value={key}
+            {...(key === '' || KEY.test(key) ? {} : { status: 'error' as const })}
+            onChange={(event) => setKey(event.target.value.trim())}
           />
           <Button type="primary" onClick={() => void decode(draft ?? '', form)}>
             {say(W.decode)}
