@@ -29,7 +29,7 @@ export const SAMPLE_WORDS = {
   sampleNo: { zh: '样品编号', en: 'Sample number' },
   factor: { zh: '监测因子', en: 'Factor' },
   result: { zh: '结果', en: 'Result' },
-  resultHint: { zh: '0.31、<0.025、0.025L 或 未检出', en: '0.31, <0.025, 0.025L or ND' },
+  resultHint: { zh: '0.31、<0.025、未检出', en: '0.31, <0.025, ND' },
   limit: { zh: '检出限', en: 'Detection limit' },
   unit: { zh: '单位', en: 'Unit' },
   method: { zh: '分析方法', en: 'Method' },

@@ -34,11 +34,11 @@ export const runsQuery = (id: number | undefined, page: number) =>
     refetchInterval: REFRESH_MS,
   })
 
-/** Code of a site that is there, so that examples can be tried as they stand; null where there is none. */
+/** Code of a river section that is there, so that examples can be tried as they stand; null where there is none. */
 export const firstSiteQuery = queryOptions({
-  queryKey: ['sites', 'first'],
+  queryKey: ['sites', 'first section'],
   queryFn: async (): Promise<string | null> => {
-    const found = await call(listSites, { query: { page: 1, pageSize: 1 } })
+    const found = await call(listSites, { query: { kind: 'section', page: 1, pageSize: 1 } })
     return 'rows' in found ? (found.rows[0]?.code ?? null) : null
   },
   staleTime: Number.POSITIVE_INFINITY,

@@ -8,8 +8,9 @@ import { faultWords } from '#web/ui/fault-words.ts'
 import { groupDigits } from '#web/ui/figures.ts'
 import { formatMoment, Moment } from '#web/ui/moment.tsx'
 import { RefusalNote } from '#web/ui/refusal-note.tsx'
-import { useSay, type Words } from '#web/ui/say.ts'
+import { type Say, useSay, type Words } from '#web/ui/say.ts'
 import { useSearchPart } from '#web/ui/use-search.ts'
+import { QuarantineCount } from './quarantine-count.tsx'
 import { runsQuery } from './queries.ts'
 import { UndoBox } from './undo-box.tsx'
 import { CAUSE_WORDS, RUN_STATE_WORDS, WAYS_WORDS as W } from './words.ts'
@@ -81,14 +82,14 @@ function RunTable({ rows, onUndo }: { rows: readonly RunRow[]; onUndo?: (run: Ru
               </td>
               <td data-label={say(W.cause)}>
                 {say(CAUSE_WORDS[run.cause])}{' '}
-                {run.cause === 'schedule' ? null : <span className="quiet">{run.author}</span>}
+                {run.cause === 'schedule' ? null : <span className="quiet">{authorText(run.author, say)}</span>}
               </td>
               <td data-label={say(W.origin)} className="ways-origin">
                 {run.origin}
               </td>
               {COUNTS.map((name) => (
                 <td key={name} className="number" data-label={say(W[name])}>
-                  {groupDigits(run[name])}
+                  {name === 'quarantined' ? <QuarantineCount rows={run.quarantined} /> : groupDigits(run[name])}
                 </td>
               ))}
               <td data-label={say(W.found)}>
@@ -110,6 +111,10 @@ function RunTable({ rows, onUndo }: { rows: readonly RunRow[]; onUndo?: (run: Ru
     </section>
   )
 }
+
+/** An API key acts under its own name. */
+const authorText = (author: string, say: Say): string =>
+  author.startsWith('key:') ? say(W.byKey, { name: author.slice(4) }) : author
 
 export function RunOutcome({ run }: { run: RunRow }) {
   const say = useSay()

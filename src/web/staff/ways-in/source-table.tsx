@@ -4,6 +4,7 @@ import type { SourceRow } from '#contract/ways-in.ts'
 import { groupDigits } from '#web/ui/figures.ts'
 import { formatMoment, Moment } from '#web/ui/moment.tsx'
 import { useSay } from '#web/ui/say.ts'
+import { QuarantineCount } from './quarantine-count.tsx'
 import { RunOutcome } from './run-log.tsx'
 import { SourceActs } from './source-acts.tsx'
 import { SOURCE_STATE_WORDS, WAYS_WORDS as W, WAY_WORDS } from './words.ts'
@@ -55,7 +56,7 @@ export function SourceTable({ rows, canWrite }: { rows: readonly SourceRow[]; ca
                 {groupDigits(row.rowsToday)}
               </td>
               <td className="number" data-label={say(W.inQuarantine)}>
-                <span className={row.inQuarantine > 0 ? 'ways-bad' : undefined}>{groupDigits(row.inQuarantine)}</span>
+                <QuarantineCount rows={row.inQuarantine} />
               </td>
               {canWrite ? (
                 <td data-label={say(W.acts)}>
