@@ -1,4 +1,4 @@
-// A device engineer's story, from the pages alone: an unknown logger is seen, taken in, its missing day fetched, its clock set.
+// A device engineer's story, from the pages alone: an unknown logger is seen, taken in, its missing day fetched, its clock and its key set.
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { HOUR_MS } from '#kit/time.ts'
@@ -71,6 +71,26 @@ test('its clock is set, and the conversation stands there', async () => {
   await command.getByText(/CN=1012/).waitFor()
   await command.getByText('9012 执行结果：ExeRtn=1 执行成功').waitFor()
   expect(await seriousFindings(page)).toEqual([])
+})
+
+test('its key is set, and what it encrypted before is read', async () => {
+  logger.key = new Uint8Array(16).fill(0x5a)
+  logger.sendHour(HOUR - 3 * HOUR_MS)
+  await page.getByRole('tab', { name: '档案' }).click()
+  const box = page.getByRole('region', { name: '加密（SM4）' })
+  await box.getByText('没有密钥：按明文接收。').waitFor()
+  await box.getByLabel('理由（记入审计）').fill('录入初始密钥')
+  await box.getByLabel('密钥（32 位十六进制）').fill('5a5a')
+  await box.getByRole('button', { name: '保存并重读隔离报文' }).click()
+  await box.getByText('密钥应为 32 位十六进制数字').waitFor()
+  await box.getByLabel('密钥（32 位十六进制）').fill('5a'.repeat(16))
+  await box.getByRole('button', { name: '保存并重读隔离报文' }).click()
+  await box.getByText('90 天还剩 90 天。').waitFor()
+  expect(await box.getByLabel('密钥（32 位十六进制）').inputValue()).toBe('')
+  expect(await seriousFindings(page)).toEqual([])
+  await page.getByRole('tab', { name: '报文' }).click()
+  await page.locator('.packet-open').first().click()
+  await page.getByText('数据区已解密').first().waitFor()
 })
 
 test('a pasted frame is taken apart with its faults marked', async () => {
