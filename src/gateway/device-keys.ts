@@ -54,6 +54,8 @@ export async function saveOffer(tx: Transaction, { siteId, mn }: Owner, { key, m
      on conflict (site_id, mn) where since is null and until is null do nothing`,
     [siteId, mn, Buffer.from(key), timestamptz(madeAtMs)],
   )
+  // The device may come back to another gateway.
+  await tx.query(`select pg_notify('devices', '')`)
 }
 
 type Owner = { siteId: number; mn: string }
