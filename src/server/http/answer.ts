@@ -1,6 +1,6 @@
 // Who asks, may they, what do they ask, and what comes back: the steps between a request and a feature's handler.
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Permission, Route } from '#contract/route.ts'
 import type { Account } from '#contract/session.ts'
 import { isRefusal, type Refusal, refuse } from '#kit/refusal.ts'
@@ -92,15 +92,18 @@ export async function answerRoute({ route, answer }: ServedRoute, http: Http, do
   return reply.type(answered.type).send(answered.content)
 }
 
+const IN_CHINESE = z.locales.zhCN().localeError
+
 /** Parsed values, or what is wrong with the first field that does not fit. */
 function parse(schema: z.ZodType | undefined, value: unknown, part: string): unknown {
   if (!schema) return undefined
   const parsed = schema.safeParse(value ?? {})
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
+  const inChinese = schema.safeParse(value ?? {}, { error: IN_CHINESE }).error?.issues[0]
   const field = [part, ...(issue?.path ?? [])].join('.')
   return refuse('http.bad-request', {
-    zh: `请求中的 ${field} 不符合要求：${issue?.message ?? ''}`,
+    zh: `请求中的 ${field} 不符合要求：${inChinese?.message ?? ''}`,
     en: `Cannot read ${field}: ${issue?.message ?? 'not understood'}`,
   })
 }

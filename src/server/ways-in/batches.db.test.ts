@@ -232,3 +232,12 @@ test('the Authorization header of a pull is shown to nobody, stays where the hos
     refused: 'ways-in.settings-unfit',
   })
 })
+
+test('what does not fit the contract is told in both languages', async () => {
+  const { body } = await asOfficer('POST', '/api/intake-sources/preview', { mapping: STANDARD_MAPPING, sample: 5 })
+  expect(body).toMatchObject({
+    refused: 'http.bad-request',
+    zh: '请求中的 body.sample 不符合要求：无效输入：期望 string，实际接收 数字',
+    because: 'Cannot read body.sample: Invalid input: expected string, received number',
+  })
+})

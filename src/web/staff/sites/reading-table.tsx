@@ -89,7 +89,11 @@ function Rows({ rows, site, busy }: { rows: readonly Row[]; site: SiteDetail; bu
         <tbody>
           {rows.map((row) => (
             <tr key={row.at}>
-              <th scope="row" className="readings-time" title={instantTitle(row)}>
+              <th
+                scope="row"
+                className="readings-time"
+                title={say(W.spanTitle, { from: beijingDateTime(row.at), until: beijingDateTime(row.until) })}
+              >
                 {row.label}
               </th>
               {factors.map(({ code }) => (
@@ -109,8 +113,6 @@ function Rows({ rows, site, busy }: { rows: readonly Row[]; site: SiteDetail; bu
     </section>
   )
 }
-
-const instantTitle = (row: Row): string => `${beijingDateTime(row.at)} – ${beijingDateTime(row.until)} Asia/Shanghai`
 
 function Cell({ cell }: { cell: Row['cells'][string] | undefined }) {
   const say = useSay()

@@ -51,6 +51,7 @@ export const SITE_WORDS = {
   asKnownNow: { zh: '回到现在', en: 'Back to now' },
   reviewDesk: { zh: '质控审核', en: 'Quality review' },
   back: { zh: '全部站点', en: 'All sites' },
+  spanTitle: { zh: '{from} – {until} 北京时间（UTC+8）', en: '{from} – {until} Beijing time (UTC+8)' },
   loading: { zh: '正在读取站点…', en: 'Reading the site…' },
   notFoundHint: { zh: '站点可能已被撤销导入或改名。', en: 'The site may have gone with an undone import.' },
   answerJudged: { zh: '{subject}（{time}）：', en: '{subject} ({time}): ' },
