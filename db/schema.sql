@@ -98,6 +98,33 @@ create table case_strand (
 );
 comment on table case_strand is '并行办理中各单位的状态（仅进行中的一组）';
 
+create table city_target (
+  id bigint generated always as identity not null,
+  plan_id text not null,
+  indicator_id text not null,
+  at timestamp with time zone not null,
+  known_from timestamp with time zone not null default now(),
+  known_until timestamp with time zone not null default 'infinity'::timestamp with time zone,
+  comparator text not null,
+  value numeric not null,
+  document text not null,
+  issued_at timestamp with time zone not null,
+  author text not null,
+  reason text not null default ''::text,
+  closed_by text,
+  closed_reason text,
+  PRIMARY KEY (id),
+  FOREIGN KEY (plan_id) REFERENCES plan(id),
+  CHECK ((comparator = ANY (ARRAY['>='::text, '<='::text, '>'::text, '<'::text, '='::text]))),
+  CHECK ((document <> ''::text))
+);
+CREATE UNIQUE INDEX city_target_now ON public.city_target USING btree (plan_id, indicator_id, at) WHERE (known_until = 'infinity'::timestamp with time zone);
+comment on table city_target is '市下达目标（只增不改）';
+comment on column city_target.at is '目标年度起点（北京时间）';
+comment on column city_target.value is '目标值，单位同指标';
+comment on column city_target.document is '下达文件（文号）';
+comment on column city_target.issued_at is '下达日期';
+
 create table correction (
   from_at timestamp with time zone not null,
   until_at timestamp with time zone not null,
@@ -547,6 +574,48 @@ CREATE TRIGGER import_batch_tell_webhooks AFTER UPDATE OF state ON public.import
 comment on table import_batch is '数据导入批次';
 comment on column import_batch.mapping is '列映射与单位';
 comment on column import_batch.unchanged is '与已有数据相同的行数';
+
+create table indicator_report (
+  id bigint generated always as identity not null,
+  plan_id text not null,
+  indicator_id text not null,
+  at timestamp with time zone not null,
+  known_from timestamp with time zone not null default now(),
+  known_until timestamp with time zone not null default 'infinity'::timestamp with time zone,
+  inputs jsonb not null,
+  source text not null,
+  author text not null,
+  reason text not null default ''::text,
+  closed_by text,
+  closed_reason text,
+  PRIMARY KEY (id),
+  FOREIGN KEY (plan_id) REFERENCES plan(id),
+  CHECK ((source <> ''::text))
+);
+CREATE UNIQUE INDEX indicator_report_now ON public.indicator_report USING btree (plan_id, indicator_id, at) WHERE (known_until = 'infinity'::timestamp with time zone);
+comment on table indicator_report is '指标填报（主管单位填报的年度数据；只增不改）';
+comment on column indicator_report.at is '年度起点（北京时间）';
+comment on column indicator_report.known_until is '被更正或撤回的时间';
+comment on column indicator_report.inputs is '填报项 → 数值（原样文本）';
+comment on column indicator_report.source is '数据来源（文件、文号）';
+comment on column indicator_report.reason is '更正理由；首次填报为空';
+
+create table indicator_signoff (
+  plan_id text not null,
+  at timestamp with time zone not null,
+  version integer not null,
+  signed_at timestamp with time zone not null default now(),
+  signed_by text not null,
+  note text not null default ''::text,
+  rows jsonb not null,
+  hash text not null,
+  PRIMARY KEY (plan_id, at, version),
+  FOREIGN KEY (plan_id) REFERENCES plan(id),
+  CHECK ((version > 0))
+);
+comment on table indicator_signoff is '年度指标核定（每次核定冻结一个版本，永不改动）';
+comment on column indicator_signoff.rows is '核定时各指标的值、目标、公式版本与数据摘要';
+comment on column indicator_signoff.hash is 'rows 的 SHA-256';
 
 create table indicator_value (
   at timestamp with time zone not null,
@@ -1213,6 +1282,15 @@ CREATE INDEX stale_day_by_site ON public.stale_day USING btree (site_id, day);
 CREATE TRIGGER stale_day_tell_webhooks AFTER INSERT ON public.stale_day REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION tell_readings_changed();
 comment on table stale_day is '待重算日（北京时间零点）';
 comment on column stale_day.cause is '重算原因（如 import:12、correction:…、late:2026-11-25）；空为随实时数据正常推进';
+
+create table stale_period (
+  id bigint generated always as identity not null,
+  at timestamp with time zone not null,
+  period text not null,
+  PRIMARY KEY (id),
+  CHECK ((period = ANY (ARRAY['month'::text, 'year'::text])))
+);
+comment on table stale_period is '待重算的指标时段（填报或目标变动）';
 
 create table stream_pack (
   pack text not null,

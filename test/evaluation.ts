@@ -5,7 +5,7 @@ import type { Database } from '#platform/database.ts'
 import { factorIds, syncFactors } from '#platform/intake/factor-ids.ts'
 import { nextRecordId } from '#platform/intake/record-id.ts'
 import { storeBatch } from '#platform/intake/store-batch.ts'
-import { runStep } from '#server/evaluation/step.ts'
+import { runStalePeriods, runStep } from '#server/evaluation/step.ts'
 
 export type TestSite = { code: string; kind: string; isDemo?: boolean; waterType?: string; isPoint?: boolean }
 
@@ -81,7 +81,10 @@ export async function evaluateAll(db: Database, now: number): Promise<number> {
   let count = 0
   for (;;) {
     const { days } = await runStep(db, { most: 500, now })
-    if (days.length === 0) return count
+    if (days.length === 0) {
+      await runStalePeriods(db, now)
+      return count
+    }
     count += days.length
   }
 }

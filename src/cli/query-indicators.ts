@@ -2,6 +2,7 @@
 import type { Indicator } from '#domain/plans/pack.ts'
 import { beijingInstant, beijingYear } from '#kit/time.ts'
 import { type Database, timestamptz } from '#platform/database.ts'
+import { cityTargetsOf, type KnownTarget } from '#server/indicators/city-targets.ts'
 import { statusWithout } from '#server/indicators/values.ts'
 
 export type IndicatorAnswer = {
@@ -48,7 +49,8 @@ export async function queryIndicators(
     [plan.id, timestamptz(beijingInstant(year, 1, 1)), timestamptz(asked.knownAtMs)],
   )
   const byId = new Map(values.map((value) => [value.id, value]))
-  return indicators.map(({ body }) => answerOf(body, byId.get(body.id)))
+  const targets = await cityTargetsOf(db, { planId: plan.id, year, asKnownAt: asked.knownAtMs })
+  return indicators.map(({ body }) => answerOf(body, byId.get(body.id), targets.get(body.id)))
 }
 
 async function newestYear(db: Database, plan: string, knownAtMs: number): Promise<number | undefined> {
@@ -64,15 +66,19 @@ async function newestYear(db: Database, plan: string, knownAtMs: number): Promis
 const numberOf = (text: string | null | undefined): number | null =>
   text === null || text === undefined ? null : Number(text)
 
-function answerOf(indicator: Indicator, stored: Stored | undefined): IndicatorAnswer {
+function answerOf(
+  indicator: Indicator,
+  stored: Stored | undefined,
+  cityTarget: KnownTarget | undefined,
+): IndicatorAnswer {
   const { target } = indicator
   return {
     id: indicator.id,
     value: numberOf(stored?.value),
     unit: indicator.unit,
-    target: target.value,
-    comparator: target.comparator ?? target.assumedComparator,
-    status: stored?.status ?? statusWithout(indicator),
+    target: cityTarget ? Number(cityTarget.value) : target.value,
+    comparator: cityTarget?.comparator ?? target.comparator ?? target.assumedComparator,
+    status: stored?.status ?? statusWithout(indicator, cityTarget),
     edition: stored && stored.editions.length > 0 ? stored.editions.join(', ') : null,
     completeness: numberOf(stored?.completeness),
     inputsHash: stored?.hash ?? null,

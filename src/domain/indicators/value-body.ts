@@ -29,8 +29,10 @@ export type IndicatorBody = {
   sureness: Sureness | null
   /** How it came about, with the numbers filled in. */
   steps: Explanation | null
-  /** In order of time, then site. */
+  /** In order of time, then site; empty where the numbers were reported. */
   inputs: IndicatorInput[]
+  /** The report it was computed from: numbers by input as they were given, their document, and who gave them. */
+  report?: { id: number; values: Readonly<Record<string, string>>; source: string; author: string }
   /** Why it cannot be judged; the column `why` holds its code. */
   why?: Why | null
 }

@@ -1,6 +1,6 @@
 // The evaluation run to its end by a command, where no running product does it.
 import type { Database } from '#platform/database.ts'
-import { type CheckDays, runStep } from './step.ts'
+import { type CheckDays, runStalePeriods, runStep } from './step.ts'
 
 /** As the evaluation process of a running product calls itself at the database. */
 const PROCESS = 'shanshui evaluation'
@@ -30,8 +30,9 @@ export async function evaluateAll(
   )
   for (let done = 0; ; ) {
     const { days } = await runStep(db, { most: MOST_DAYS, now: now(), checkDays })
-    if (days.length === 0) return
+    if (days.length === 0) break
     done += days.length
     onProgress?.(done, Math.max(done, stale?.n ?? 0))
   }
+  await runStalePeriods(db, now())
 }

@@ -2,14 +2,22 @@
 import { type Computed, computeIndicator, type IndicatorFact } from '#domain/indicators/compute.ts'
 import { type Formula, parseFormula } from '#domain/indicators/formula.ts'
 import type { IndicatorPeriod } from '#domain/indicators/period.ts'
+import {
+  checkReport,
+  computeReported,
+  isReported,
+  type ReportedFormula,
+  reportedFault,
+} from '#domain/indicators/reported.ts'
 import { type IndicatorStatus, judgeTarget } from '#domain/indicators/target.ts'
 import { editionsOf } from '#domain/standards/editions.ts'
 import { isRefusal } from '#kit/refusal.ts'
 import { contentHash } from '#platform/content-hash.ts'
-import { timestamptz } from '#platform/database.ts'
+import { type Transaction, timestamptz } from '#platform/database.ts'
 import { copyLines } from './copy-lines.ts'
 import type { District } from './districts.ts'
 import { airFacts, type Basis, IN_FORCE, waterFacts } from './indicator-facts.ts'
+import { cityTargets, reportsOf, targetKey } from './reported-rows.ts'
 import type { Step } from './versions.ts'
 
 export type TouchedPeriod = { period: 'month' | 'year'; at: number }
@@ -21,6 +29,8 @@ type StoredTarget = {
   setBy: string
 }
 type Definition = { planId: string; id: string; formula: unknown; target: StoredTarget }
+
+export type { StoredTarget }
 
 type IndicatorRow = Computed & {
   planId: string
@@ -46,16 +56,57 @@ export async function storeIndicators(
        from plan_indicator as i where jsonb_typeof(i.body -> 'formula') = 'object' order by i.plan_id, i.ordinal`,
   )
   const unknown: UnknownFormula[] = []
-  const runnable = definitions.flatMap((definition) => {
-    const formula = parseFormula(definition.formula)
-    if (!isRefusal(formula)) return [{ ...definition, formula }]
-    unknown.push({ planId: definition.planId, id: definition.id, because: formula.because })
+  const refuse = ({ planId, id }: Definition, because: string): [] => {
+    unknown.push({ planId, id, because })
     return []
+  }
+  const runnable = definitions.flatMap((definition) => {
+    if (isReported(definition.formula)) return []
+    const formula = parseFormula(definition.formula)
+    return isRefusal(formula) ? refuse(definition, formula.because) : [{ ...definition, formula }]
+  })
+  const reported = definitions.flatMap((definition) => {
+    const { formula } = definition
+    if (!isReported(formula)) return []
+    const fault = reportedFault(formula)
+    return fault === undefined ? [{ ...definition, formula }] : refuse(definition, fault)
   })
   const rows: IndicatorRow[] = []
-  for (const period of periods) rows.push(...(await valuesOf(step, district, { period, runnable })))
+  for (const period of periods) {
+    const targets = await cityTargets(step.tx, period)
+    const withTarget = <T extends Definition>(one: T): T => ({
+      ...one,
+      target: targets.get(targetKey(one)) ?? one.target,
+    })
+    rows.push(...(await valuesOf(step, district, { period, runnable: runnable.map(withTarget) })))
+    rows.push(...(await reportedValues(step.tx, { period, definitions: reported.map(withTarget) })))
+  }
   await replaceValues(step, periods, rows)
   return unknown
+}
+
+type Reported = Omit<Definition, 'formula'> & { formula: ReportedFormula }
+
+/** Values of what departments report, a year at a time; what nobody has reported has no value. */
+async function reportedValues(
+  tx: Transaction,
+  { period, definitions }: { period: TouchedPeriod; definitions: readonly Reported[] },
+): Promise<IndicatorRow[]> {
+  const reports = await reportsOf(tx, period)
+  return definitions.flatMap(({ planId, id, formula, target }): IndicatorRow[] => {
+    const report = reports.get(targetKey({ planId, id }))
+    // The pack may have been changed since it was reported: what it asks for now is missing then.
+    if (report === undefined || checkReport(formula, report.values)) return []
+    const computed = computeReported(formula, report)
+    const status = statusOf(computed, target)
+    const hash = contentHash({ formula, target, report, status })
+    return [{ ...computed, planId, id, period, basis: IN_FORCE, status, isDemo: false, hash }]
+  })
+}
+
+function statusOf({ assessed, body }: Computed, target: StoredTarget): IndicatorStatus {
+  const judged = body.why === undefined && assessed !== null ? Number(assessed) : null
+  return judgeTarget(judged, { ...target, comparator: target.comparator ?? target.assumedComparator })
 }
 
 type Runnable = Omit<Definition, 'formula'> & { formula: Formula }
@@ -93,9 +144,8 @@ function rowOf(
   { span, basis, isDemo }: Context,
 ): IndicatorRow {
   const computed = computeIndicator(formula, facts, span)
-  const { body, assessed } = computed
-  const judged = body.why === undefined && assessed !== null ? Number(assessed) : null
-  const status = judgeTarget(judged, { ...target, comparator: target.comparator ?? target.assumedComparator })
+  const { body } = computed
+  const status = statusOf(computed, target)
   const { steps: _, ...inputs } = body
   const hash = contentHash({ formula, target, isDemo, inputs, status })
   const period = { period: span.period, at: span.at }

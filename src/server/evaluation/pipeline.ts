@@ -6,7 +6,7 @@ import type { Log } from '#platform/log.ts'
 import type { SiteDay } from './air-days.ts'
 import type { TouchedPeriod, UnknownFormula } from './indicators.ts'
 import { markEndedDays, STALE_ORDER } from './stale-days.ts'
-import { type CheckDays, runPeriod, runStep } from './step.ts'
+import { type CheckDays, runPeriod, runStalePeriods, runStep } from './step.ts'
 
 /** Site-days of one step: about 20,000 hours of air, some two seconds. */
 const MOST_DAYS = 800
@@ -25,13 +25,13 @@ export type Evaluation = { stop(): Promise<void> }
 export async function startEvaluation(db: Database, log: Log, options: EvaluationOptions = {}): Promise<Evaluation> {
   const loop = new EvaluationLoop(db, log, options)
   const wake = (): void => loop.wake()
-  const listener = await db.listen('readings', wake, wake)
+  const listeners = await Promise.all(['readings', 'stale_period'].map((channel) => db.listen(channel, wake, wake)))
   const running = loop.run()
   return {
     async stop() {
       loop.stop()
       await running
-      await listener.stop()
+      await Promise.all(listeners.map((listener) => listener.stop()))
     },
   }
 }
@@ -86,6 +86,7 @@ class EvaluationLoop {
   async #round(): Promise<boolean> {
     try {
       await this.#onMidnight()
+      this.#tell((await runStalePeriods(this.#db, this.#now())).unknown)
       const begunMs = performance.now()
       const result = await runStep(this.#db, {
         most: this.#most,

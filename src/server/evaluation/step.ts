@@ -69,6 +69,20 @@ export function runPeriod(
   })
 }
 
+/** Takes the periods whose reports or targets changed, and computes them again; gives what could not be run. */
+export function runStalePeriods(db: Database, now: number): Promise<{ periods: number; unknown: UnknownFormula[] }> {
+  return inTransaction(db, async (tx) => {
+    const step = await beginStep(tx, now)
+    const taken = await tx.query<TouchedPeriod>('delete from stale_period as p returning p.at, p.period')
+    const district = await findDistrict(tx)
+    if (taken.length === 0 || district === null) return { periods: taken.length, unknown: [] }
+    const periods = [...new Map(taken.map((one) => [`${one.period} ${one.at}`, one])).values()]
+    const unknown = await storeIndicators(step, district, periods)
+    await tellEvaluated(tx, [])
+    return { periods: periods.length, unknown }
+  })
+}
+
 async function beginStep(tx: Transaction, now: number): Promise<Step> {
   await tx.query('select pg_advisory_xact_lock($1)', [LOCK])
   const [row] = await tx.query<{ at: string }>('select now()::text as at')

@@ -8,17 +8,13 @@ import { beijingInstant, beijingYear } from '#kit/time.ts'
 import { type Database, timestamptz } from '#platform/database.ts'
 import { findPlan } from '../plan-store.ts'
 import { toInconsistency, toObligation } from '../plan-wire.ts'
+import { cityTargetsOf, type KnownTarget } from './city-targets.ts'
+import { standsAt } from './stands.ts'
 import { type StoredValue, statusWithout, toRow, toTargetReadings, toValue, VALUE_COLUMNS } from './values.ts'
 
 type Board = ReplyOf<typeof wire.listIndicators>
 type Detail = ReplyOf<typeof wire.readIndicator>
 type Asked = { planId: string; year: number | undefined; nowMs: number; asKnownAt?: number | undefined }
-
-/** Rows that stand now, or stood at `asKnownAt`; an instant is written into the text, as it is a number. */
-const stands = (asKnownAt: number | undefined): string =>
-  asKnownAt === undefined
-    ? `v.known_until = 'infinity'`
-    : `v.known_from <= '${timestamptz(asKnownAt)}' and v.known_until > '${timestamptz(asKnownAt)}'`
 
 const IN_FORCE = 'in-force'
 const yearStart = (year: number): number => beijingInstant(year, 1, 1)
@@ -33,12 +29,15 @@ export async function readBoard(
   const known = await listYears(db, planId, asKnownAt)
   const year = asked ?? known[0] ?? beijingYear(nowMs)
   const values = await valuesOfYears(db, { planId, year, asKnownAt })
-  const rows = model.pack.indicators.map((indicator) => toRow(model, indicator, pick(values, indicator, year)))
+  const targets = await cityTargetsOf(db, { planId, year, asKnownAt })
+  const rows = model.pack.indicators.map((indicator) =>
+    toRow(model, indicator, { ...pick(values, indicator, year), cityTarget: targets.get(indicator.id) }),
+  )
   return {
     year,
     years: [...new Set([...known, year])].sort((a, b) => b - a),
     rows,
-    summary: summarise(rows, model.pack.indicators),
+    summary: summarise(rows, model.pack.indicators, targets),
   }
 }
 
@@ -46,7 +45,7 @@ export async function readBoard(
 async function listYears(db: Database, planId: string, asKnownAt?: number): Promise<number[]> {
   const rows = await db.query<{ at: number }>(
     `select distinct v.at from indicator_value as v
-      where v.plan_id = $1 and v.period = 'year' and ${stands(asKnownAt)} order by v.at desc`,
+      where v.plan_id = $1 and v.period = 'year' and ${standsAt(asKnownAt)} order by v.at desc`,
     [planId],
   )
   return rows.map(({ at }) => beijingYear(at))
@@ -57,7 +56,7 @@ type YearQuestion = { planId: string; year: number; asKnownAt: number | undefine
 const valuesOfYears = (db: Database, { planId, year, asKnownAt }: YearQuestion): Promise<StoredValue[]> =>
   db.query<StoredValue>(
     `select ${VALUE_COLUMNS} from indicator_value as v
-      where v.plan_id = $1 and v.period = 'year' and v.basis = '${IN_FORCE}' and ${stands(asKnownAt)}
+      where v.plan_id = $1 and v.period = 'year' and v.basis = '${IN_FORCE}' and ${standsAt(asKnownAt)}
         and v.at = any ($2::timestamptz[])`,
     [planId, [yearStart(year), yearStart(year - 1)].map(timestamptz)],
   )
@@ -67,7 +66,11 @@ function pick(values: readonly StoredValue[], { id }: Indicator, year: number) {
   return { value: of(year), previous: of(year - 1) }
 }
 
-function summarise(rows: readonly wire.IndicatorRow[], indicators: readonly Indicator[]): Board['summary'] {
+function summarise(
+  rows: readonly wire.IndicatorRow[],
+  indicators: readonly Indicator[],
+  targets: ReadonlyMap<string, KnownTarget>,
+): Board['summary'] {
   const summary: Board['summary'] = {
     met: 0,
     'not-met': 0,
@@ -76,7 +79,7 @@ function summarise(rows: readonly wire.IndicatorRow[], indicators: readonly Indi
     'no-formula': 0,
   }
   indicators.forEach((indicator, at) => {
-    summary[rows[at]?.value?.status ?? statusWithout(indicator)] += 1
+    summary[rows[at]?.value?.status ?? statusWithout(indicator, targets.get(indicator.id))] += 1
   })
   return summary
 }
@@ -94,7 +97,8 @@ export async function readOne(
   const year = asked ?? (await listYears(db, planId, asKnownAt))[0] ?? beijingYear(nowMs)
   const stored = await valuesOfIndicator(db, { planId, id, year, asKnownAt })
   const isYear = ({ period, basis }: StoredValue) => period === 'year' && basis === IN_FORCE
-  const values = pick(stored.filter(isYear), indicator, year)
+  const cityTarget = (await cityTargetsOf(db, { planId, year, asKnownAt })).get(id)
+  const values = { ...pick(stored.filter(isYear), indicator, year), cityTarget }
   const { formula } = indicator
   return {
     row: toRow(model, indicator, values),
@@ -105,7 +109,7 @@ export async function readOne(
     bases: stored
       .filter(({ period, basis, at }) => period === 'year' && basis !== IN_FORCE && at === yearStart(year))
       .map(toValue),
-    targetReadings: toTargetReadings(indicator, values.value),
+    targetReadings: toTargetReadings(indicator, values.value, cityTarget),
     obligations: obligationsServing(model, indicator).map((placed) => toObligation(model, placed)),
     inconsistencies: inconsistenciesOfIndicator(model, indicator).map(toInconsistency),
   }
@@ -118,7 +122,7 @@ const valuesOfIndicator = (
 ): Promise<StoredValue[]> =>
   db.query<StoredValue>(
     `select ${VALUE_COLUMNS} from indicator_value as v
-      where v.plan_id = $1 and v.indicator_id = $2 and ${stands(asKnownAt)}
+      where v.plan_id = $1 and v.indicator_id = $2 and ${standsAt(asKnownAt)}
         and (v.period = 'year' or (v.at >= $3 and v.at < $4))
       order by v.at, v.basis`,
     [planId, id, timestamptz(yearStart(year)), timestamptz(yearStart(year + 1))],

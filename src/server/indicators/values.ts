@@ -5,6 +5,7 @@ import { judgeTarget } from '#domain/indicators/target.ts'
 import type { IndicatorBody } from '#domain/indicators/value-body.ts'
 import type { Indicator } from '#domain/plans/pack.ts'
 import { inconsistenciesOfIndicator, type PlanModel } from '#domain/plans/plan-model.ts'
+import type { KnownTarget } from './city-targets.ts'
 
 export type StoredValue = {
   planId: string
@@ -48,16 +49,28 @@ export function toValue(row: StoredValue): wire.IndicatorValue {
 }
 
 /** Status where there is no value: the city has not set a target, there is no formula, or there are no data. */
-export function statusWithout({ target, formula }: Indicator): wire.IndicatorStatus {
-  if (target.setBy === 'city_assignment') return 'awaiting-city-target'
+export function statusWithout(
+  { target, formula }: Indicator,
+  cityTarget: KnownTarget | undefined,
+): wire.IndicatorStatus {
+  if (target.setBy === 'city_assignment' && !cityTarget) return 'awaiting-city-target'
   return formula === null ? 'no-formula' : 'cannot-judge'
 }
 
-export type RowValues = { value: StoredValue | undefined; previous: StoredValue | undefined }
+export type RowValues = {
+  value: StoredValue | undefined
+  previous: StoredValue | undefined
+  /** What the city has set for the year of the value. */
+  cityTarget: KnownTarget | undefined
+}
 
-export function toRow(model: PlanModel, indicator: Indicator, { value, previous }: RowValues): wire.IndicatorRow {
+export function toRow(
+  model: PlanModel,
+  indicator: Indicator,
+  { value, previous, cityTarget }: RowValues,
+): wire.IndicatorRow {
   const { id, no, sub, category, nameZh, nameEn, unit, attribute, direction, target, baseline } = indicator
-  const comparator = target.comparator ?? target.assumedComparator
+  const comparator = cityTarget?.comparator ?? target.comparator ?? target.assumedComparator
   return {
     id,
     no,
@@ -70,10 +83,10 @@ export function toRow(model: PlanModel, indicator: Indicator, { value, previous 
     direction,
     target: {
       comparator,
-      value: target.value,
-      text: target.text,
+      value: cityTarget ? Number(cityTarget.value) : target.value,
+      text: cityTarget ? `${target.text}（${cityTarget.document}）` : target.text,
       setBy: target.setBy,
-      assumed: target.comparator === null && comparator !== null,
+      assumed: !cityTarget && target.comparator === null && comparator !== null,
     },
     baseline:
       baseline === null
@@ -93,11 +106,28 @@ export function toRow(model: PlanModel, indicator: Indicator, { value, previous 
 }
 
 /** Every wording of the target in the plan, each judged for itself by the assessed value. */
-export function toTargetReadings(indicator: Indicator, value: StoredValue | undefined): wire.TargetReading[] {
+export function toTargetReadings(
+  indicator: Indicator,
+  value: StoredValue | undefined,
+  cityTarget: KnownTarget | undefined,
+): wire.TargetReading[] {
   // A value from too few data is shown, but reaches no wording of the target.
   const judged = value === undefined || value.status === 'cannot-judge' ? null : (value.assessed ?? value.value)
-  const without = value?.status ?? statusWithout(indicator)
-  return indicator.readings.map((reading) => ({
+  const without = value?.status ?? statusWithout(indicator, cityTarget)
+  const handedDown: wire.TargetReading[] = cityTarget
+    ? [
+        {
+          comparator: cityTarget.comparator,
+          value: Number(cityTarget.value),
+          text: `${cityTarget.comparator}${cityTarget.value}`,
+          source: cityTarget.document,
+          assumed: false,
+          inconsistencyId: null,
+          status: without,
+        },
+      ]
+    : []
+  const worded = indicator.readings.map((reading) => ({
     comparator: reading.comparator,
     value: reading.value,
     text: reading.text,
@@ -106,4 +136,5 @@ export function toTargetReadings(indicator: Indicator, value: StoredValue | unde
     inconsistencyId: reading.inconsistency,
     status: judged === null ? without : judgeTarget(Number(judged), { ...reading, setBy: indicator.target.setBy }),
   }))
+  return [...handedDown, ...worded]
 }

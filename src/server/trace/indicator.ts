@@ -112,6 +112,8 @@ function factsOf({ period, at, basis }: Key, indicator: Indicator, row: Row): Tr
       ],
       ['口径', 'Basis', basis === 'in-force' ? '按监测日期适用的版本' : basis],
       ['版本', 'Editions', (editions ?? []).join('、')],
+      ['数据来源', 'Source', row.body.report?.source],
+      ['填报人', 'Reported by', row.body.report?.author],
       ['算得于', 'Computed at', clock(row.knownFrom)],
       ['输入摘要', 'Digest of the inputs', row.inputsHash.slice(0, 16)],
     ),

@@ -1,5 +1,6 @@
 // The indicator board of one year: the sentence first, then the table.
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { Button, Empty, Select, Skeleton } from 'antd'
 import { downloadIndicators } from '#contract/downloads.ts'
 import type { listIndicators } from '#contract/indicators.ts'
@@ -12,6 +13,7 @@ import { DownloadMenu, TABLE_FORMATS } from '#web/ui/download-menu.tsx'
 import { RefusalNote } from '#web/ui/refusal-note.tsx'
 import { type Say, useSay } from '#web/ui/say.ts'
 import { useSearchPart } from '#web/ui/use-search.ts'
+import { ASSESSMENT_WORDS as A } from './assessment-words.ts'
 import { listSummary } from './board.ts'
 import { BoardTable } from './board-table.tsx'
 import { listBoardLines } from './export-board.ts'
@@ -97,6 +99,9 @@ function BoardActs({ plan, board }: { plan: PlanBrief; board: Board }) {
         options={board.years.map((year) => ({ value: year, label: say(W.yearOption, { year }) }))}
         onChange={(year: number) => change({ year })}
       />
+      <Link className="board-link" to="/indicators/assessment" search={{ year: board.year } as never}>
+        {say(A.link)}
+      </Link>
       <Button onClick={save}>{say(W.export)}</Button>
       <DownloadMenu
         formats={TABLE_FORMATS}

@@ -21,6 +21,7 @@ import { TargetReadings } from './target-readings.tsx'
 import { TargetText } from './target-text.tsx'
 import { ValueDoor } from './value-door.tsx'
 import { STATUS_WORDS, INDICATOR_WORDS as W } from './words.ts'
+import { YearInputsPart } from './year-inputs.tsx'
 
 export function IndicatorPage({ id }: { id: string }) {
   const say = useSay()
@@ -54,6 +55,7 @@ function PlanIndicator({ plan, id }: { plan: string; id: string }) {
         </div>
         <div>
           <TargetReadings readings={detail.targetReadings} unit={detail.row.unit} />
+          <YearInputsPart plan={plan} id={id} year={year ?? shown} unit={detail.row.unit} />
           <FormulaBox detail={detail} />
           <OtherBases detail={detail} />
           <section>

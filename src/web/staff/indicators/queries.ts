@@ -1,11 +1,18 @@
 // What the indicator pages ask the server for.
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { readAssessment, readSignoff, readYearInputs } from '#contract/assessment.ts'
 import { listIndicators, readIndicator } from '#contract/indicators.ts'
 import { listPlans } from '#contract/plans.ts'
 import type { ReplyOf } from '#contract/route.ts'
 import { call } from '#web/api.ts'
 
 export type IndicatorDetail = ReplyOf<typeof readIndicator>
+export type Assessment = ReplyOf<typeof readAssessment>
+export type Signoff = ReplyOf<typeof readSignoff>
+export type YearInputs = ReplyOf<typeof readYearInputs>
+
+/** Whatever an entry or a sign-off may change. */
+export const INDICATORS_KEY = ['indicators'] as const
 
 export const plansQuery = queryOptions({ queryKey: ['plans'], queryFn: () => call(listPlans), staleTime: 60_000 })
 
@@ -21,4 +28,23 @@ export const indicatorQuery = (plan: string, id: string, year: number | undefine
     queryKey: ['indicators', plan, 'one', id, year],
     queryFn: () => call(readIndicator, { params: { plan, id }, query: { year } }),
     placeholderData: keepPreviousData,
+  })
+
+export const assessmentQuery = (plan: string, year: number | undefined) =>
+  queryOptions({
+    queryKey: ['indicators', plan, 'assessment', year],
+    queryFn: () => call(readAssessment, { params: { plan }, query: { year } }),
+    placeholderData: keepPreviousData,
+  })
+
+export const signoffQuery = (plan: string, year: number, version: number) =>
+  queryOptions({
+    queryKey: ['indicators', plan, 'signoff', year, version],
+    queryFn: () => call(readSignoff, { params: { plan, year, version } }),
+  })
+
+export const yearInputsQuery = (plan: string, id: string, year: number) =>
+  queryOptions({
+    queryKey: ['indicators', plan, 'inputs', id, year],
+    queryFn: () => call(readYearInputs, { params: { plan, id }, query: { year } }),
   })

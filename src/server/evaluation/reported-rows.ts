@@ -1,0 +1,41 @@
+// What was reported and handed down for the year of a period, by plan and indicator.
+import type { IndicatorReport } from '#domain/indicators/reported.ts'
+import { startOf } from '#kit/time.ts'
+import { type Transaction, timestamptz } from '#platform/database.ts'
+
+type Period = { period: 'month' | 'year'; at: number }
+type Named = { planId: string; id: string }
+
+export const targetKey = ({ planId, id }: Named): string => JSON.stringify([planId, id])
+
+export type CityTarget = { comparator: string; assumedComparator: null; value: number; setBy: string }
+
+/** Targets the city has set for the year of the period. */
+export async function cityTargets(tx: Transaction, { at }: Period): Promise<ReadonlyMap<string, CityTarget>> {
+  const rows = await tx.query<Named & { comparator: string; value: string }>(
+    `select t.plan_id as "planId", t.indicator_id as id, t.comparator, t.value
+       from city_target as t where t.at = $1 and t.known_until = 'infinity'`,
+    [timestamptz(startOf('year', at))],
+  )
+  return new Map(
+    rows.map(({ comparator, value, ...named }) => [
+      targetKey(named),
+      { comparator, assumedComparator: null, value: Number(value), setBy: 'city_assignment' },
+    ]),
+  )
+}
+
+/** Reports for a year; months have none. */
+export async function reportsOf(
+  tx: Transaction,
+  { period, at }: Period,
+): Promise<ReadonlyMap<string, IndicatorReport>> {
+  if (period !== 'year') return new Map()
+  const rows = await tx.query<Named & { report: IndicatorReport }>(
+    `select r.plan_id as "planId", r.indicator_id as id,
+            jsonb_build_object('id', r.id, 'values', r.inputs, 'source', r.source, 'author', r.author) as report
+       from indicator_report as r where r.at = $1 and r.known_until = 'infinity'`,
+    [timestamptz(at)],
+  )
+  return new Map(rows.map(({ report, ...named }) => [targetKey(named), report]))
+}

@@ -1,0 +1,19 @@
+// Targets that the city has handed down for a year, by indicator.
+import { beijingInstant } from '#kit/time.ts'
+import { type Queryable, timestamptz } from '#platform/database.ts'
+import { standsAt } from './stands.ts'
+
+/** A target of the city (市下达目标) as it stands, or stood; `value` in the unit of the indicator. */
+export type KnownTarget = { comparator: string; value: string; document: string }
+
+export async function cityTargetsOf(
+  db: Queryable,
+  { planId, year, asKnownAt }: { planId: string; year: number; asKnownAt?: number | undefined },
+): Promise<Map<string, KnownTarget>> {
+  const rows = await db.query<KnownTarget & { id: string }>(
+    `select t.indicator_id as id, t.comparator, t.value::text, t.document from city_target as t
+      where t.plan_id = $1 and t.at = $2 and ${standsAt(asKnownAt, 't')}`,
+    [planId, timestamptz(beijingInstant(year, 1, 1))],
+  )
+  return new Map(rows.map(({ id, ...target }) => [id, target]))
+}
