@@ -49,6 +49,30 @@ test('put() tries again while the store is away, and answers nothing until it is
   expect(told.at(-1)).toBeNull()
 })
 
+test('put() stores a batch once whose commit was lost on the way back', async () => {
+  stored.length = 0
+  let isCut = true
+  const cut: Database = {
+    ...db,
+    async transaction(work) {
+      const done = await db.transaction(work)
+      if (!isCut) return done
+      isCut = false
+      throw new Error('Connection terminated unexpectedly')
+    },
+  }
+  const writer = new Writer({ db: cut, log, onFull: nothing, onDrained: nothing })
+  const item = itemOf(20)
+  writer.put(item)
+  await eventually(() => stored.length === 1, 'it is told as stored')
+  await writer.stop()
+  expect(isCut).toBe(false)
+  const [count] = await db.query('select count(*)::int as n from raw_record as r where r.body = $1', [
+    Buffer.from(item.body),
+  ])
+  expect(count).toEqual({ n: 1 })
+})
+
 test('put() keeps a frame that the store refuses as bytes alone, and the others as they are', async () => {
   stored.length = 0
   const writer = new Writer({ db, log, onFull: nothing, onDrained: nothing })

@@ -1,5 +1,5 @@
 // What arrived goes to the store in batches, one writer for each group of sites; answers are given after the commit.
-import type { Database } from '#platform/database.ts'
+import { type Database, timestamptz } from '#platform/database.ts'
 import type { IntakeBatch, RawRecord } from '#platform/intake/batch.ts'
 import { nextRecordId } from '#platform/intake/record-id.ts'
 import { siteBucket, storeBatch } from '#platform/intake/store-batch.ts'
@@ -83,9 +83,10 @@ export class Writer<T extends Item = Item> implements FrameWriter {
   }
 
   async #storeWhenPossible(items: T[]): Promise<void> {
+    const attempt: Attempt = {}
     for (let waitMs = RETRY_FIRST_MS; ; waitMs = Math.min(waitMs * 2, RETRY_MOST_MS)) {
       try {
-        await this.#store(items)
+        this.#tellStored(items, await this.#storeOnce(items, attempt))
         this.#tellTrouble(null)
         return
       } catch (error) {
@@ -99,6 +100,15 @@ export class Writer<T extends Item = Item> implements FrameWriter {
         await sleep(waitMs)
       }
     }
+  }
+
+  /** A commit whose answer was lost with the connection must not be made again. */
+  async #storeOnce(items: readonly T[], attempt: Attempt): Promise<IntakeBatch> {
+    const { db, store = storeBatch } = this.#options
+    if (attempt.batch && (await hasBatch(db, attempt.batch))) return attempt.batch
+    attempt.batch = await this.#makeBatch(items)
+    await store(db, attempt.batch, items)
+    return attempt.batch
   }
 
   #tellTrouble(because: string | null): void {
@@ -138,10 +148,8 @@ export class Writer<T extends Item = Item> implements FrameWriter {
     await this.#storeWhenPossible([{ ...item, translation: bare, peer: null }])
   }
 
-  async #store(items: readonly T[]): Promise<void> {
-    const batch = await this.#makeBatch(items)
-    await (this.#options.store ?? storeBatch)(this.#options.db, batch, items)
-    // MUST come after the commit: a device that hears nothing sends again, and the upsert makes that harmless.
+  /** MUST come after the commit: a device that hears nothing sends again, and the upsert makes that harmless. */
+  #tellStored(items: readonly T[], batch: IntakeBatch): void {
     items.forEach((item, n) => {
       item.onStored(batch.records[n]?.state ?? 'quarantined')
     })
@@ -163,6 +171,19 @@ export class Writer<T extends Item = Item> implements FrameWriter {
     }
     return batch
   }
+}
+
+/** What was last tried for some items. */
+type Attempt = { batch?: IntakeBatch }
+
+/** A batch is stored whole or not at all, so that its first record speaks for all. */
+async function hasBatch(db: Database, { records: [first] }: IntakeBatch): Promise<boolean> {
+  if (!first) return false
+  const found = await db.query('select 1 from raw_record as r where r.id = $1 and r.received_at = $2', [
+    first.id,
+    timestamptz(first.receivedAtMs),
+  ])
+  return found.length > 0
 }
 
 function takeBatch<T extends Item>(lane: T[]): T[] {
