@@ -11,6 +11,7 @@ const IndicatorPage = lazyRouteComponent(() => import('./indicators/indicator-pa
 const EditionPage = lazyRouteComponent(() => import('./standards/edition-page.tsx'), 'EditionPage')
 const DevicePage = lazyRouteComponent(() => import('./devices/device-page.tsx'), 'DevicePage')
 const SourcePage = lazyRouteComponent(() => import('./ways-in/source-page.tsx'), 'SourcePage')
+const CasePage = lazyRouteComponent(() => import('./procedures/case-page.tsx'), 'CasePage')
 const SitePage = lazyRouteComponent(() => import('./sites/site-page.tsx'), 'SitePage')
 const RulePage = lazyRouteComponent(() => import('./quality/rule-page.tsx'), 'RulePage')
 const ChangePage = lazyRouteComponent(() => import('./quality/change-page.tsx'), 'ChangePage')
@@ -56,17 +57,53 @@ const site = createRoute({
   staticData: { title: { zh: '这个站点测到了什么？', en: 'What does this site measure?' } },
   component: SiteRoute,
 })
-const plan = createRoute({
+/** Pages of the plan share a second row of navigation. */
+const planPart = createRoute({
   getParentRoute: () => themed,
+  id: 'plan-part',
+  component: lazyRouteComponent(() => import('./shell/plan-part.tsx'), 'PlanPart'),
+})
+const plan = createRoute({
+  getParentRoute: () => planPart,
   path: '/plan',
   staticData: { title: { zh: '规划要求我们做什么？', en: 'What does the plan ask of us?' } },
   component: lazyRouteComponent(() => import('./plan/plan-page.tsx'), 'PlanPage'),
+})
+const procedures = createRoute({
+  getParentRoute: () => planPart,
+  path: '/procedures',
+  staticData: { title: { zh: '一件事怎么办？', en: 'How is a thing done?' } },
+  component: lazyRouteComponent(() => import('./procedures/procedures-page.tsx'), 'ProceduresPage'),
+})
+const cases = createRoute({
+  getParentRoute: () => planPart,
+  path: '/procedures/cases',
+  staticData: { title: { zh: '哪些事在办、哪些逾期？', en: 'What is under way, what is late?' } },
+  component: lazyRouteComponent(() => import('./procedures/cases-page.tsx'), 'CasesPage'),
+})
+const oneCase = createRoute({
+  getParentRoute: () => planPart,
+  path: '/procedures/cases/$id',
+  staticData: { title: { zh: '这件事办到哪一步？', en: 'Where does this case stand?' } },
+  component: CaseRoute,
+})
+const posts = createRoute({
+  getParentRoute: () => planPart,
+  path: '/procedures/posts',
+  staticData: { title: { zh: '谁在哪个单位担任什么？', en: 'Who holds which role where?' } },
+  component: lazyRouteComponent(() => import('./procedures/posts-page.tsx'), 'PostsPage'),
 })
 const indicators = createRoute({
   getParentRoute: () => themed,
   path: '/indicators',
   staticData: { title: { zh: '指标达标了吗？', en: 'Are the indicators met?' } },
   component: lazyRouteComponent(() => import('./indicators/board-page.tsx'), 'IndicatorBoardPage'),
+})
+const assessment = createRoute({
+  getParentRoute: () => themed,
+  path: '/indicators/assessment',
+  staticData: { title: { zh: '这一年考核结果如何？', en: 'How did the year do?' } },
+  component: lazyRouteComponent(() => import('./indicators/assessment-page.tsx'), 'AssessmentPage'),
 })
 const indicator = createRoute({
   getParentRoute: () => themed,
@@ -255,6 +292,11 @@ function DeviceRoute() {
   return <DevicePage key={mn} mn={mn} />
 }
 
+function CaseRoute() {
+  const { id } = oneCase.useParams()
+  return <CasePage key={id} id={Number(id)} />
+}
+
 function SiteRoute() {
   const { code } = site.useParams()
   return <SitePage key={code} code={code} />
@@ -271,8 +313,9 @@ export const router = createRouter({
     themed.addChildren([
       sites,
       site,
-      plan,
+      planPart.addChildren([plan, procedures, cases, oneCase, posts]),
       indicators,
+      assessment,
       indicator,
       dataCentre.addChildren([
         intake,

@@ -1,7 +1,6 @@
 // The pages of the data centre under one heading: what comes in, by which ways, how good it is, where it goes.
-import { Link, Outlet, useLocation } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
-import { useSay, type Words } from '#web/ui/say.ts'
+import type { Words } from '#web/ui/say.ts'
+import { PartPages } from './part-pages.tsx'
 import { SHELL_WORDS as W } from './words.ts'
 
 /** A page of the data centre is a row here and a route below `dataCentre` in router.tsx. */
@@ -19,29 +18,4 @@ const PAGES: readonly { to: string; words: Words }[] = [
   { to: '/keys', words: { zh: '接口密钥', en: 'API keys' } },
 ]
 
-export function DataCentre() {
-  const say = useSay()
-  const nav = useRef<HTMLElement>(null)
-  const { pathname } = useLocation()
-  // On a phone the row is longer than the screen: the page one is on must be in sight.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it is moved when the page changes
-  useEffect(() => {
-    nav.current?.querySelector('a.active')?.scrollIntoView({ inline: 'center', block: 'nearest' })
-  }, [pathname])
-  return (
-    <>
-      <nav ref={nav} className="data-centre-nav no-print" aria-label={say(W.dataCentre)}>
-        <ul>
-          {PAGES.map(({ to, words }) => (
-            <li key={to}>
-              <Link to={to} activeOptions={{ includeSearch: false }}>
-                {say(words)}
-              </Link>
-            </li>
-          ))}
-        </ul>
-      </nav>
-      <Outlet />
-    </>
-  )
-}
+export const DataCentre = () => <PartPages label={W.dataCentre} pages={PAGES} />

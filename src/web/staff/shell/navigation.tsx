@@ -13,11 +13,17 @@ const PAGES = [
   { to: '/intake', icon: 'intake', words: W.intake, short: W.intakeShort },
 ] as const satisfies readonly { to: string; icon: IconName; words: unknown; short: unknown }[]
 
+/** Layout routes of router.tsx, each with the page it is entered by. */
+const PARTS: readonly { id: string; to: string }[] = [
+  { id: 'data-centre', to: '/intake' },
+  { id: 'plan-part', to: '/plan' },
+]
+
 export function Navigation() {
   const say = useSay()
-  // Every page of the data centre stands under the entry of its first.
-  const isDataCentre = useMatches({
-    select: (matches) => matches.some(({ routeId }) => routeId.includes('data-centre')),
+  // Every page of a part stands under the entry of its first.
+  const part = useMatches({
+    select: (matches) => PARTS.find(({ id }) => matches.some(({ routeId }) => routeId.includes(id)))?.to,
   })
   return (
     <nav className="shell-nav" aria-label={say(W.navigation)}>
@@ -28,7 +34,7 @@ export function Navigation() {
               to={to}
               activeOptions={{ exact: to === '/', includeSearch: false }}
               aria-label={say(words)}
-              {...(to === '/intake' && isDataCentre ? { className: 'active' } : {})}
+              {...(to === part ? { className: 'active' } : {})}
             >
               <NavIcon name={icon} />
               <span className="shell-nav-long">{say(words)}</span>

@@ -1,0 +1,18 @@
+// The pages of the plan under one heading: what it asks for, and by which procedures it is carried out.
+import type { Words } from '#web/ui/say.ts'
+import { useIsAdministrator } from '#web/ui/use-account.ts'
+import { PartPages } from './part-pages.tsx'
+import { SHELL_WORDS as W } from './words.ts'
+
+/** A page of the plan is a row here and a route below `planPart` in router.tsx. */
+const PAGES: readonly { to: string; words: Words }[] = [
+  { to: '/plan', words: { zh: '规划任务', en: 'What it asks' } },
+  { to: '/procedures', words: { zh: '办理流程', en: 'Procedures' } },
+  { to: '/procedures/cases', words: { zh: '办件', en: 'Cases' } },
+]
+const POSTS = { to: '/procedures/posts', words: { zh: '岗位', en: 'Posts' } }
+
+export function PlanPart() {
+  const isAdministrator = useIsAdministrator()
+  return <PartPages label={W.plan} pages={isAdministrator ? [...PAGES, POSTS] : PAGES} />
+}
