@@ -52,7 +52,7 @@ test('put() tries again while the store is away, and answers nothing until it is
 test('put() stores a batch once whose commit was lost on the way back', async () => {
   stored.length = 0
   let isCut = true
-  const cut: Database = {
+  const severed: Database = {
     ...db,
     async transaction(work) {
       const done = await db.transaction(work)
@@ -61,7 +61,7 @@ test('put() stores a batch once whose commit was lost on the way back', async ()
       throw new Error('Connection terminated unexpectedly')
     },
   }
-  const writer = new Writer({ db: cut, log, onFull: nothing, onDrained: nothing })
+  const writer = new Writer({ db: severed, log, onFull: nothing, onDrained: nothing })
   const item = itemOf(20)
   writer.put(item)
   await eventually(() => stored.length === 1, 'it is told as stored')

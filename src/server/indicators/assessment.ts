@@ -3,6 +3,7 @@ import { hash } from 'node:crypto'
 import type * as wire from '#contract/assessment.ts'
 import type { ReplyOf } from '#contract/route.ts'
 import { progressOf } from '#domain/indicators/progress.ts'
+import { judgeTarget } from '#domain/indicators/target.ts'
 import type { Indicator } from '#domain/plans/pack.ts'
 import { inconsistenciesOfIndicator, type PlanModel } from '#domain/plans/plan-model.ts'
 import { canonicalText } from '#kit/canonical.ts'
@@ -71,9 +72,7 @@ function rowOf(
   { value, cityTarget }: { value: Hashed | undefined; cityTarget: KnownTarget | undefined },
 ): wire.AssessedRow {
   const { target, baseline, ...row } = toRow(model, indicator, { value, previous: undefined, cityTarget })
-  const comparable = baseline?.comparable ? String(baseline.value) : null
   const goal = cityTarget?.value ?? (target.value === null ? null : String(target.value))
-  const progress = progressOf(value?.value ?? null, comparable, goal)
   return {
     id: row.id,
     no: row.no,
@@ -94,13 +93,24 @@ function rowOf(
     sureness: row.value?.sureness ?? null,
     readings: toTargetReadings(indicator, value, cityTarget),
     baseline,
-    progress: progress === undefined ? null : Number(progress),
+    progress: wayOf({ target, baseline }, value?.value ?? null),
     inconsistencies: inconsistenciesOfIndicator(model, indicator).map(({ id }) => id),
     formulaHash: indicator.formula === null ? null : contentHash(indicator.formula),
     inputsHash: value?.inputsHash ?? null,
     knownFrom: value?.knownFrom ?? null,
     ref: row.value?.ref ?? null,
   }
+}
+
+/** Percent of the way from the baseline; null where there is none to go, as where the baseline meets the target already. */
+function wayOf(
+  { target, baseline }: Pick<ReturnType<typeof toRow>, 'target' | 'baseline'>,
+  value: string | null,
+): number | null {
+  if (!baseline?.comparable || target.value === null) return null
+  if (judgeTarget(baseline.value, { ...target, setBy: 'plan' }) === 'met') return null
+  const progress = progressOf(value, String(baseline.value), String(target.value))
+  return progress === undefined ? null : Number(progress)
 }
 
 function totalsOf(rows: readonly wire.AssessedRow[]): Assessment['totals'] {

@@ -58,7 +58,9 @@ function AssessedLine({ row, year }: { row: AssessedRow; year: number }) {
           <div className="baseline-warning">⚠ {say(A.conflicts, { ids: listNames(say, row.inconsistencies) })}</div>
         ) : null}
       </th>
-      <td data-label={say(W.attribute)}>{say(row.attribute === 'binding' ? W.binding : W.anticipatory)}</td>
+      <td className="assessed-attribute" data-label={say(W.attribute)}>
+        {say(row.attribute === 'binding' ? W.binding : W.anticipatory)}
+      </td>
       <td data-label={say(A.printed)}>{row.printed}</td>
       <td data-label={say(A.judgedBy)}>
         <JudgedBy row={row} />
@@ -73,9 +75,7 @@ function AssessedLine({ row, year }: { row: AssessedRow; year: number }) {
       </td>
       <td data-label={say(W.baseline)}>
         <BaselineText baseline={row.baseline} />
-        <div className="quiet board-why">
-          {row.progress === null ? say(A.noProgress) : `${say(A.progress)} ${row.progress} %`}
-        </div>
+        <div className="quiet board-why">{progressText(row, say)}</div>
       </td>
       <td className="assessed-marks" data-label={say(A.marks)}>
         {row.formulaHash ? <code>{say(A.formulaMark, { hash: row.formulaHash.slice(0, 8) })}</code> : null}
@@ -83,6 +83,11 @@ function AssessedLine({ row, year }: { row: AssessedRow; year: number }) {
       </td>
     </tr>
   )
+}
+
+function progressText({ progress, baseline }: AssessedRow, say: Say): string {
+  if (progress !== null) return `${say(A.progress)} ${progress} %`
+  return say(baseline?.comparable ? A.reachedBefore : A.noProgress)
 }
 
 function JudgedBy({ row }: { row: AssessedRow }) {

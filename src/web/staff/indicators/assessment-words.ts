@@ -17,6 +17,7 @@ export const ASSESSMENT_WORDS = {
   otherReadings: { zh: '其他写法', en: 'Other wordings' },
   progress: { zh: '较基线进度', en: 'Way from the baseline' },
   noProgress: { zh: '无可比基线', en: 'no comparable baseline' },
+  reachedBefore: { zh: '不计进度', en: 'no way to go or no value' },
   marks: { zh: '公式与数据摘要', en: 'Marks of formula and data' },
   formulaMark: { zh: '公式 {hash}', en: 'formula {hash}' },
   dataMark: { zh: '数据 {hash}', en: 'data {hash}' },
