@@ -31,45 +31,53 @@ const CASE = `select c.id, c.plan_id as "planId", c.procedure_id as procedure, c
 const WITH_VERSION = `join procedure_version as v
          on v.plan_id = c.plan_id and v.id = c.procedure_id and v.version = c.version`
 
-const WHERE = `($1::text is null or c.procedure_id = $1)
-        and ($2::text is null or c.state = $2
-             or exists (select 1 from case_strand as s where s.case_id = c.id and s.state = $2 and ($3::text is null or s.unit = $3)))
-        and ($3::text is null or exists (select 1 from case_party as p where p.case_id = c.id and p.unit = $3))
-        and ($4::text is null or c.id in (
-             select e.stream_id::bigint from domain_event as e where e.stream = 'procedure-case' and e.actor = $4))
-        and ($5::text is null or c.about_kind = $5) and ($6::text is null or c.about_ref = $6)
-        and ($7::boolean is null or c.is_open = $7)
-        and ($8::boolean is null or (c.is_open and coalesce(c.overdue_from <= $9, false)) = $8)`
+type Asked = QueryOf<typeof listCasesRoute>
+
+/** Only what is asked for stands in the statement: a condition that may be empty would keep the store from its indexes. */
+function conditionsOf(asked: Asked, now: EpochMs): { where: string; params: unknown[] } {
+  const params: unknown[] = []
+  const put = (value: unknown): string => `$${params.push(value)}`
+  const conditions: string[] = []
+  const { procedure, state, unit, person, aboutKind, aboutRef, open, overdue } = asked
+  if (procedure !== undefined) conditions.push(`c.procedure_id = ${put(procedure)}`)
+  if (state !== undefined) conditions.push(stateCondition(put(state), unit === undefined ? undefined : put(unit)))
+  if (unit !== undefined) conditions.push(`c.id in (select p.case_id from case_party as p where p.unit = ${put(unit)})`)
+  if (person !== undefined)
+    conditions.push(
+      `c.id in (select e.stream_id::bigint from domain_event as e
+                 where e.stream = 'procedure-case' and e.actor = ${put(person)})`,
+    )
+  if (aboutKind !== undefined) conditions.push(`c.about_kind = ${put(aboutKind)}`)
+  if (aboutRef !== undefined) conditions.push(`c.about_ref = ${put(aboutRef)}`)
+  if (open !== undefined) conditions.push(open ? 'c.is_open' : 'not c.is_open')
+  if (overdue !== undefined)
+    conditions.push(`(c.is_open and coalesce(c.overdue_from <= ${put(timestamptz(now))}, false)) = ${put(overdue)}`)
+  return { where: conditions.length === 0 ? 'true' : conditions.join(' and '), params }
+}
+
+/** A state of the case, or of a strand: of that unit where one is asked for. */
+const stateCondition = (state: string, unit: string | undefined): string =>
+  `(c.state = ${state} or exists (
+     select 1 from case_strand as s
+      where s.case_id = c.id and s.state = ${state} ${unit === undefined ? '' : `and s.unit = ${unit}`}))`
 
 /** One page of the cases that fit, the ones changed last first. */
-export async function listCases(
-  db: Database,
-  asked: QueryOf<typeof listCasesRoute>,
-  now: EpochMs,
-): Promise<ReplyOf<typeof listCasesRoute>> {
-  const params = [
-    asked.procedure ?? null,
-    asked.state ?? null,
-    asked.unit ?? null,
-    asked.person ?? null,
-    asked.aboutKind ?? null,
-    asked.aboutRef ?? null,
-    asked.open ?? null,
-    asked.overdue ?? null,
-    timestamptz(now),
-  ]
+export async function listCases(db: Database, asked: Asked, now: EpochMs): Promise<ReplyOf<typeof listCasesRoute>> {
+  const { where, params } = conditionsOf(asked, now)
+  const { page, pageSize } = asked
   const [rows, [count]] = await Promise.all([
     db.query<Row>(
       `${CASE}
-         from (select c.* from procedure_case as c where ${WHERE}
-                order by c.changed_at desc, c.id desc limit $10 offset $11) as c
+         from (select c.* from procedure_case as c where ${where}
+                order by c.changed_at desc, c.id desc
+                limit $${params.length + 1} offset $${params.length + 2}) as c
          ${WITH_VERSION}
         order by c.changed_at desc, c.id desc`,
-      [...params, asked.pageSize, (asked.page - 1) * asked.pageSize],
+      [...params, pageSize, (page - 1) * pageSize],
     ),
-    db.query<{ n: number }>(`select count(*)::int as n from procedure_case as c where ${WHERE}`, params),
+    db.query<{ n: number }>(`select count(*)::int as n from procedure_case as c where ${where}`, params),
   ])
-  return { rows: rows.map(toBrief), total: count?.n ?? 0, page: asked.page, pageSize: asked.pageSize }
+  return { rows: rows.map(toBrief), total: count?.n ?? 0, page, pageSize }
 }
 
 function toBrief({ aboutKind, aboutRef, states, ...row }: Row): CaseBrief {
