@@ -29,6 +29,7 @@ const PAGES = [
   '/plan',
   '/indicators',
   '/indicators/ind.04',
+  '/indicators/assessment?year=2025',
   '/standards',
   '/standards/HJ633-2026',
   '/standards-trial',
