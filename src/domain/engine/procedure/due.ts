@@ -34,8 +34,9 @@ export type Due = {
 }
 
 /**
- * The day so long after `day`, or before it where `back`. Counted in calendar days, a last day that is not worked moves
- * to the next one that is (民法典 第二百零三条); counted back, it does not.
+ * The day so long after `day`, or before it where `back`; that day itself does not count. Counted in calendar days, a last
+ * day that is not worked moves to the next one that is; counted back, it does not.
+ * @source 民法典 第二百零一条、第二百零三条
  */
 export function addSpan(calendar: Calendar, day: Day, { count, of }: Span, back = false): Day {
   if (of === 'working-days') return addWorkingDays(calendar, day, back ? -count : count).day

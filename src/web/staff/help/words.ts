@@ -41,6 +41,22 @@ export const PAGES: readonly { to: string; name: Words; says: Words }[] = [
     },
   },
   {
+    to: '/procedures',
+    name: { zh: '办理流程', en: 'Procedures' },
+    says: {
+      zh: '分工、填报、督办、调整、核定怎么办：流程图、谁可以办理、时限与升级；从这里发起办件。',
+      en: 'How assignment, reporting, supervision, adjustment and sign-off are done: diagram, who may, deadlines and escalation; a case is opened from here.',
+    },
+  },
+  {
+    to: '/procedures/cases',
+    name: { zh: '办件', en: 'Cases' },
+    says: {
+      zh: '哪些事在办、哪些逾期；点开看办到哪一步、您可以办理什么、全部办理记录。',
+      en: 'What is under way and what is late; each with where it stands, what you may do, and its history.',
+    },
+  },
+  {
     to: '/indicators',
     name: { zh: '指标', en: 'Indicators' },
     says: {
