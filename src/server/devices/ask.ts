@@ -97,7 +97,7 @@ async function queueCommand(tx: Transaction, { account }: Caller, device: Device
     [device.mn, device.siteId, cn, JSON.stringify(params), reason, account.name, expiresInMin],
   )
   if (!row) throw new Error('Cannot write a command')
-  const told = params.NewPW === undefined ? params : { ...params, NewPW: '******' }
+  const told = maskSecrets(params)
   await tx.query(`select append_event('device', $1, 'CommandAsked', $2, $3)`, [
     device.mn,
     account.name,
@@ -113,8 +113,8 @@ export const cancelCommand = (
   reason: string,
 ): Promise<Record<string, never> | Refusal> =>
   inTransaction(db, async (tx) => {
-    const [command] = await tx.query<{ siteId: number; mn: string; state: string }>(
-      'select c.site_id as "siteId", c.mn, c.state from device_command as c where c.id = $1 for update',
+    const [command] = await tx.query<{ siteId: number; mn: string; state: string; params: Record<string, string> }>(
+      'select c.site_id as "siteId", c.mn, c.state, c.params from device_command as c where c.id = $1 for update',
       [id],
     )
     if (!command) return noCommand(id)
@@ -126,7 +126,10 @@ export const cancelCommand = (
         en: 'Cannot take it back as it was sent already or is over',
       })
     }
-    await tx.execute(`update device_command as c set state = 'cancelled', finished_at = now() where c.id = $1`, [id])
+    await tx.execute(
+      `update device_command as c set state = 'cancelled', finished_at = now(), params = $2 where c.id = $1`,
+      [id, JSON.stringify(maskSecrets(command.params))],
+    )
     await tx.execute(
       `update device_gap as g set state = 'open', command_id = null where g.command_id = $1 and g.state = 'asked'`,
       [id],
@@ -138,6 +141,10 @@ export const cancelCommand = (
     ])
     return {}
   })
+
+/** What is kept and told of a command's parameters: never a password. */
+const maskSecrets = (params: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  params.NewPW === undefined ? params : { ...params, NewPW: '******' }
 
 export const noCommand = (id: number): Refusal =>
   refuse('devices.command-not-found', { zh: `没有编号为 ${id} 的命令`, en: `There is no command ${id}` })

@@ -163,6 +163,9 @@ describe('commands', () => {
     const id = ids[0] ?? 0
     expect(ok(await readCommand(db, id)).params).toEqual({ NewPW: '******' })
     expect(ok(await cancelCommand(db, caller, id, '不需要了'))).toEqual({})
+    expect(await db.query('select c.params from device_command as c where c.id = $1', [id])).toEqual([
+      { params: { NewPW: '******' } },
+    ])
     expect(refusedAs(await cancelCommand(db, caller, id, '不需要了'))).toBe('devices.command-under-way')
     const told = await db.query(`select 1 from domain_event as e where e.payload::text like '%secret%'`)
     expect(told).toEqual([])
