@@ -8,8 +8,7 @@ import { EmptyNote } from '#web/ui/empty-note.tsx'
 import { groupDigits } from '#web/ui/figures.ts'
 import { RefusalNote } from '#web/ui/refusal-note.tsx'
 import { useSay } from '#web/ui/say.ts'
-import { sessionQuery } from '#web/ui/session.ts'
-import { useCanWrite } from '#web/ui/use-account.ts'
+import { useCanWrite, useIsAdministrator } from '#web/ui/use-account.ts'
 import { useAct } from '#web/ui/use-act.ts'
 import { BackfillForm } from './backfill-form.tsx'
 import './forwarding.css'
@@ -20,11 +19,6 @@ import { type Act, TargetTable } from './target-table.tsx'
 import { FORWARD_WORDS as W } from './words.ts'
 
 type Open = { act: 'add' } | { act: Exclude<Act, 'switch'>; row: ForwardTargetRow }
-
-function useIsAdministrator(): boolean {
-  const account = useQuery(sessionQuery)
-  return account.data !== undefined && 'role' in account.data && account.data.role === 'administrator'
-}
 
 export function ForwardingPage() {
   const say = useSay()

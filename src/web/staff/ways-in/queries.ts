@@ -36,7 +36,7 @@ export const runsQuery = (id: number | undefined, page: number) =>
 
 /** Code of a river section that is there, so that examples can be tried as they stand; null where there is none. */
 export const firstSiteQuery = queryOptions({
-  queryKey: ['sites', 'first section'],
+  queryKey: ['first-section'],
   queryFn: async (): Promise<string | null> => {
     const found = await call(listSites, { query: { kind: 'section', page: 1, pageSize: 1 } })
     return 'rows' in found ? (found.rows[0]?.code ?? null) : null
