@@ -179,6 +179,8 @@ export const GROUP_WORDS: Readonly<Record<string, Words>> = {
   'quality-reports': { zh: '质控报告', en: 'Quality reports' },
   'ways-in': { zh: '其他接入', en: 'Other ways in' },
   samples: { zh: '样品', en: 'Samples' },
+  procedures: { zh: '办理流程', en: 'Procedures' },
+  assessment: { zh: '年度考核', en: 'Assessment' },
   forwarding: { zh: '转发', en: 'Forwarding' },
   webhooks: { zh: '推送订阅', en: 'Webhooks' },
   downloads: { zh: '下载', en: 'Downloads' },

@@ -108,7 +108,7 @@ function RuleTable({ rows }: { rows: readonly RuleRow[] }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reached by keyboard
     <section className="quality-scroll" aria-label={say(W.rulesTitle)} tabIndex={0}>
-      <table className="plain-table">
+      <table className="plain-table stack-narrow">
         <thead>
           <tr>
             <th scope="col">{say(W.rule)}</th>
@@ -129,29 +129,28 @@ function RuleTable({ rows }: { rows: readonly RuleRow[] }) {
                   {say.language === 'zh' ? body.titleZh : body.titleEn}
                 </Link>{' '}
                 {isActive ? null : <span className="quality-tag">{say(W.inactive)}</span>}
-                <br />
-                <span className="quiet">
+                <div className="quiet">
                   {id} · {say(W.version, { n: version })} · {author === 'pack' ? say(W.from0) : author}
-                </span>
+                </div>
               </th>
-              <td>
+              <td data-label={say(W.test)}>
                 {say(TEST_WORDS[body.check.test])}
-                <br />
-                <span className="quiet">{figuresText(body.check, say)}</span>
+                <div className="quiet">{figuresText(body.check, say)}</div>
               </td>
-              <td>
+              <td data-label={say(W.factor)}>
                 {body.factor === '*' ? say(W.all) : <FactorName code={body.factor} />}
-                <br />
-                <span className="quiet">
+                <div className="quiet">
                   {listNames(
                     say,
                     body.siteKinds.map((kind: SiteKind) => say(SITE_KIND_WORDS[kind])),
                   ) || say(W.all)}
-                </span>
+                </div>
               </td>
-              <td>{say(STATE_MEANINGS[body.state])}</td>
-              <td>{say(body.basis.sureness === 'ours' ? W.ours : W.standard)}</td>
-              <td className="number">{groupDigits(standing)}</td>
+              <td data-label={say(W.result)}>{say(STATE_MEANINGS[body.state])}</td>
+              <td data-label={say(W.sureness)}>{say(body.basis.sureness === 'ours' ? W.ours : W.standard)}</td>
+              <td className="number" data-label={say(W.flags)}>
+                {groupDigits(standing)}
+              </td>
             </tr>
           ))}
         </tbody>
@@ -166,9 +165,9 @@ function FactorName({ code }: { code: string }) {
   const factor = findFactor(code)
   if (!factor) return code
   return (
-    <>
+    <span>
       {say(factor)}
       {factor.unit === '' ? '' : ` ${factor.unit}`} <span className="quiet">{code}</span>
-    </>
+    </span>
   )
 }
