@@ -1,16 +1,17 @@
 // Cases in a real store: what happens at once happens once, what is refused leaves no trace, and the log is the case.
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import type { Evidence, Inputs, Person } from '#domain/engine/procedure/case.ts'
+import type { CaseEvent, Evidence, Inputs, Person } from '#domain/engine/procedure/case.ts'
 import { isRefusal, type Refusal } from '#kit/refusal.ts'
 import { beijingInstant } from '#kit/time.ts'
 import { createLog } from '#platform/log.ts'
 import { freshDatabase } from '../../../test/database.ts'
 import { loadPack } from '../plans/load-pack.ts'
 import { findChangedProcedure, storeProcedures } from '../procedure-store.ts'
-import { findCase } from './case-store.ts'
+import { findCase, type StoredCase } from './case-store.ts'
 import { actOnCase, openCase, undoInCase } from './commands.ts'
 import { findInForce } from './definitions.ts'
+import type { CaseHooks } from './hooks.ts'
 import { passDueCases, startCaseTimer } from './timer.ts'
 
 const db = await freshDatabase(inject('database'))
@@ -256,6 +257,47 @@ test('startCaseTimer() looks by itself and stops', async () => {
   const timer = startCaseTimer({ db, log, now: () => at(5, 15) })
   await expect.poll(async () => (await eventsOf(id)).length, { timeout: 5000 }).toBe(5)
   await timer.stop()
+})
+
+test('a feature hands in facts for guards, and what it does belongs to the act: where it fails, nothing happened', async () => {
+  const reviewer = person('reviewer', '规划办', 'reviewer')
+  const { id } = must(
+    await openCase(db, {
+      planId: PLAN,
+      procedure: 'annual-sign-off',
+      title: '2025 年度',
+      about: { kind: 'year', ref: '2025' },
+      inputs: {
+        fields: { year: '2025' },
+        parties: [
+          { unit: '规划办', relation: 'office' },
+          { unit: '监测站', relation: 'owner' },
+        ],
+      },
+      by: clerk,
+      at: at(4, 24),
+    }),
+  )
+  const owner = person('owner', '监测站', 'unit-head')
+  must(await actOnCase(db, { id, act: 'confirm', unit: '监测站', by: owner, at: at(4, 25), inputs: {} }))
+  const verify = (hooks: CaseHooks) =>
+    actOnCase(db, { id, act: 'verify', by: reviewer, at: at(4, 27), inputs: { fields: { finding: '属实' } }, hooks })
+  expect(await verify({})).toMatchObject({ refused: 'procedures.guard-forbids', zh: '指标值尚未冻结' })
+  const facts = async () => ({ 'values-frozen': true })
+  const fail = async (): Promise<void> => {
+    throw new Error('the feature broke')
+  }
+  await expect(verify({ facts, react: fail })).rejects.toThrow('the feature broke')
+  expect(await rowOf(id)).toMatchObject({ state: 'to-verify', eventCount: 2 })
+  expect(await eventsOf(id)).toHaveLength(2)
+  const heard: string[] = []
+  const react = async (_: unknown, { current }: StoredCase, events: readonly CaseEvent[]): Promise<void> => {
+    heard.push(`${current.state} after ${events.map(({ type }) => type).join(', ')}`)
+  }
+  must(await verify({ facts, react }))
+  // Ten working days after Sunday 27 April 2025 is Wednesday 14 May; the reminder comes three before, on Friday.
+  await passDueCases({ db, log, hooks: { react } }, at(5, 9))
+  expect(heard.filter((line) => line.startsWith('to-sign'))).toEqual(['to-sign after acted', 'to-sign after reminded'])
 })
 
 test('the case of a procedure keeps the version it was opened with; a changed one needs a new version', async () => {

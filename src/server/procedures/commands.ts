@@ -8,15 +8,12 @@ import {
   type Person,
   type ProcedureCase,
 } from '#domain/engine/procedure/case.ts'
-import type { Facts } from '#domain/engine/procedure/guards.ts'
 import { isRefusal, type Refusal, refuse } from '#kit/refusal.ts'
 import type { EpochMs } from '#kit/time.ts'
 import { type Database, inTransaction, type Transaction } from '#platform/database.ts'
 import { findCase, nextCaseId, type StoredCase, saveCase } from './case-store.ts'
 import { CALENDAR, findInForce } from './definitions.ts'
-
-/** What the feature behind a case knows of the thing it is about; asked inside the transaction that acts. */
-export type FactSource = (tx: Transaction, stored: StoredCase) => Promise<Facts>
+import type { CaseHooks } from './hooks.ts'
 
 /** How a case stands after a command: its state, and the number of its events, to be given with the next act. */
 export type Standing = { id: number; state: string; seen: number }
@@ -31,6 +28,7 @@ export type Opening = {
   inputs: Inputs
   by: Person
   at: EpochMs
+  hooks?: CaseHooks
 }
 
 /** 发起 — opens a case under the version in force. */
@@ -47,6 +45,7 @@ export async function openCaseIn(tx: Transaction, asked: Opening): Promise<Stand
   if (isRefusal(opened)) return opened
   const stored = { id, planId, procedure, current: opened.case }
   await saveCase(tx, stored, { events: [opened.event], at })
+  await asked.hooks?.react?.(tx, stored, [opened.event])
   return standing(stored)
 }
 
@@ -56,14 +55,15 @@ type OnCase = {
   seen?: number | undefined
   by: Person
   at: EpochMs
+  hooks?: CaseHooks
 }
-export type ActingOnCase = OnCase & { act: string; unit?: string | undefined; inputs: Inputs; facts?: FactSource }
+export type ActingOnCase = OnCase & { act: string; unit?: string | undefined; inputs: Inputs }
 export type UndoingInCase = OnCase & { undoes: number; reason: string }
 
 /** One act on a case. Of two people who act on what both saw, the second is refused `procedures.changed-meanwhile`. */
 export const actOnCase = (db: Database, asked: ActingOnCase): Promise<Standing | Refusal> =>
   changeCase(db, asked, async (tx, stored, at) => {
-    const facts = await asked.facts?.(tx, stored)
+    const facts = await asked.hooks?.facts?.(tx, stored)
     return act(stored.procedure, stored.current, {
       act: asked.act,
       by: asked.by,
@@ -93,7 +93,7 @@ type Deciding = (
   at: EpochMs,
 ) => Promise<{ case: ProcedureCase; event: CaseEvent } | Refusal>
 
-const changeCase = (db: Database, { id, seen, at }: OnCase, decide: Deciding): Promise<Standing | Refusal> =>
+const changeCase = (db: Database, { id, seen, at, hooks }: OnCase, decide: Deciding): Promise<Standing | Refusal> =>
   inTransaction(db, async (tx) => {
     const stored = await findCase(tx, id, true)
     if (isRefusal(stored)) return stored
@@ -105,6 +105,7 @@ const changeCase = (db: Database, { id, seen, at }: OnCase, decide: Deciding): P
     if (isRefusal(decided)) return decided
     const next = { ...stored, current: decided.case }
     await saveCase(tx, next, { events: [decided.event], at: moment })
+    await hooks?.react?.(tx, next, [decided.event])
     return standing(next)
   })
 

@@ -6,13 +6,13 @@ import { undoAct } from '#domain/engine/procedure/act.ts'
 import { actsDone, lastAt, type Party, type Person } from '#domain/engine/procedure/case.ts'
 import { type Bilingual, nameOf, type Procedure } from '#domain/engine/procedure/definition.ts'
 import { dueOf } from '#domain/engine/procedure/due.ts'
-import type { Facts } from '#domain/engine/procedure/guards.ts'
 import { actsOpenTo } from '#domain/engine/procedure/open-acts.ts'
 import { isRefusal, type Refusal } from '#kit/refusal.ts'
 import type { EpochMs } from '#kit/time.ts'
 import { type Database, timestamptz } from '#platform/database.ts'
 import { findCase, type StoredCase } from './case-store.ts'
 import { CALENDAR } from './definitions.ts'
+import type { CaseHooks } from './hooks.ts'
 
 type Row = Omit<CaseBrief, 'about' | 'stateName' | 'procedureName'> & {
   aboutKind: string
@@ -84,17 +84,18 @@ function toBrief({ aboutKind, aboutRef, states, ...row }: Row): CaseBrief {
   return { ...row, about: { kind: aboutKind, ref: aboutRef }, stateName: nameOf(states, row.state) }
 }
 
-export type Viewing = { id: number; person: Person; now: EpochMs; facts?: Facts }
+export type Viewing = { id: number; person: Person; now: EpochMs; hooks?: CaseHooks }
 
 /** The case with its history and what the person may do in it. */
 export async function readCase(
   db: Database,
-  { id, person, now, facts = {} }: Viewing,
+  { id, person, now, hooks }: Viewing,
 ): Promise<ReplyOf<typeof readCaseRoute> | Refusal> {
   const stored = await findCase(db, id)
   if (isRefusal(stored)) return stored
   const { procedure, current } = stored
   const at = Math.max(now, lastAt(current))
+  const facts = (await hooks?.facts?.(db, stored)) ?? {}
   return {
     case: briefOf(stored, at),
     procedure,

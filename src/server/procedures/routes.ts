@@ -3,23 +3,25 @@ import * as contract from '#contract/procedures.ts'
 import { type Deps, type ServedRoute, serve } from '../http/serve.ts'
 import { actOnCase, openCase, undoInCase } from './commands.ts'
 import { listInForce } from './definitions.ts'
+import type { CaseHooks } from './hooks.ts'
 import { listPosts, loadPerson, setPosts } from './posts.ts'
 import { listCases, readCase } from './queries.ts'
 
-export const procedureRoutes = ({ db, now }: Deps): ServedRoute[] => [
+/** `hooks` are those of the features behind the cases. */
+export const procedureRoutes = ({ db, now }: Deps, hooks: CaseHooks = {}): ServedRoute[] => [
   serve(contract.listProcedures, async () => ({ rows: await listInForce(db) })),
   serve(contract.listCases, ({ query }) => listCases(db, query, now())),
   serve(contract.readCase, async ({ params, account }) =>
-    readCase(db, { id: params.id, person: await loadPerson(db, account), now: now() }),
+    readCase(db, { id: params.id, person: await loadPerson(db, account), now: now(), hooks }),
   ),
   serve(contract.openCase, async ({ body, account }) =>
-    openCase(db, { ...body, by: await loadPerson(db, account), at: now() }),
+    openCase(db, { ...body, by: await loadPerson(db, account), at: now(), hooks }),
   ),
   serve(contract.actOnCase, async ({ params, body, account }) =>
-    actOnCase(db, { ...body, id: params.id, by: await loadPerson(db, account), at: now() }),
+    actOnCase(db, { ...body, id: params.id, by: await loadPerson(db, account), at: now(), hooks }),
   ),
   serve(contract.undoInCase, async ({ params, body, account }) =>
-    undoInCase(db, { ...body, id: params.id, by: await loadPerson(db, account), at: now() }),
+    undoInCase(db, { ...body, id: params.id, by: await loadPerson(db, account), at: now(), hooks }),
   ),
   serve(contract.listPosts, async () => ({ rows: await listPosts(db) })),
   serve(contract.setPosts, async ({ params, body, account }) => {

@@ -7,21 +7,22 @@ import { type Database, inTransaction, timestamptz } from '#platform/database.ts
 import type { Log } from '#platform/log.ts'
 import { findCase, saveCase } from './case-store.ts'
 import { CALENDAR } from './definitions.ts'
+import type { CaseHooks } from './hooks.ts'
 
 const LOOK_MS = 30_000
 
-export type TimerOptions = { db: Database; log: Log; now: () => EpochMs }
+export type TimerOptions = { db: Database; log: Log; now: () => EpochMs; hooks?: CaseHooks }
 export type CaseTimer = { stop: () => Promise<void> }
 
 /**
  * Does what is due by `at` in every case, and gives the number of events. A case that another process holds is left to it;
  * one that breaks is told to the log and stays for the next time, without keeping the others.
  */
-export async function passDueCases({ db, log }: Pick<TimerOptions, 'db' | 'log'>, at: EpochMs): Promise<number> {
+export async function passDueCases({ db, log, hooks }: Omit<TimerOptions, 'now'>, at: EpochMs): Promise<number> {
   const seen: number[] = []
   let events = 0
   for (;;) {
-    const passed = await passNext(db, at, seen).catch((error: unknown) => {
+    const passed = await passNext(db, { at, seen, hooks }).catch((error: unknown) => {
       log.warn(`cannot do what is due in case ${seen.at(-1)}`, error)
       return 0
     })
@@ -30,8 +31,10 @@ export async function passDueCases({ db, log }: Pick<TimerOptions, 'db' | 'log'>
   }
 }
 
+type Passing = { at: EpochMs; seen: number[]; hooks: CaseHooks | undefined }
+
 /** The next due case not in `seen`, which it joins; undefined where there is none. */
-const passNext = (db: Database, at: EpochMs, seen: number[]): Promise<number | undefined> =>
+const passNext = (db: Database, { at, seen, hooks }: Passing): Promise<number | undefined> =>
   inTransaction(db, async (tx) => {
     // MUST hold the row until the events are in: another process then skips it, and finds it done afterwards.
     const [due] = await tx.query<{ id: number }>(
@@ -45,21 +48,23 @@ const passNext = (db: Database, at: EpochMs, seen: number[]): Promise<number | u
     if (isRefusal(stored)) throw new Error(`Cannot find case ${due.id} although it is due`)
     const moment = Math.max(at, lastAt(stored.current))
     const passed = passTime(stored.procedure, stored.current, moment, CALENDAR)
-    await saveCase(tx, { ...stored, current: passed.case }, { events: passed.events, at: moment })
+    const next = { ...stored, current: passed.case }
+    await saveCase(tx, next, { events: passed.events, at: moment })
+    if (passed.events.length > 0) await hooks?.react?.(tx, next, passed.events)
     return passed.events.length
   })
 
 /** Looks every half minute until it is stopped; the moments of cases are beginnings and ends of days. */
-export function startCaseTimer({ db, log, now }: TimerOptions): CaseTimer {
+export function startCaseTimer({ now, ...options }: TimerOptions): CaseTimer {
   let timer: NodeJS.Timeout | undefined
   let looking: Promise<void> = Promise.resolve()
   let isStopped = false
   const look = async (): Promise<void> => {
-    const events = await passDueCases({ db, log }, now()).catch((error: unknown) => {
-      log.warn('cannot look for cases that are due', error)
+    const events = await passDueCases(options, now()).catch((error: unknown) => {
+      options.log.warn('cannot look for cases that are due', error)
       return 0
     })
-    if (events > 0) log.info(`${events} reminders, escalations and automatic acts in cases`)
+    if (events > 0) options.log.info(`${events} reminders, escalations and automatic acts in cases`)
     if (!isStopped) timer = setTimeout(begin, LOOK_MS)
   }
   const begin = (): void => {
