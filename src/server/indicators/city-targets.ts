@@ -6,6 +6,12 @@ import { standsAt } from './stands.ts'
 /** A target of the city (市下达目标) as it stands, or stood; `value` in the unit of the indicator. */
 export type KnownTarget = { comparator: string; value: string; document: string }
 
+const SIGNS: Readonly<Record<string, string>> = { '>=': '≥', '<=': '≤' }
+
+/** As a notice prints it. @example `≥18` */
+export const printedTarget = ({ comparator, value }: KnownTarget): string =>
+  `${SIGNS[comparator] ?? comparator}${value}`
+
 export async function cityTargetsOf(
   db: Queryable,
   { planId, year, asKnownAt }: { planId: string; year: number; asKnownAt?: number | undefined },

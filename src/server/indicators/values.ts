@@ -5,7 +5,7 @@ import { judgeTarget } from '#domain/indicators/target.ts'
 import type { IndicatorBody } from '#domain/indicators/value-body.ts'
 import type { Indicator } from '#domain/plans/pack.ts'
 import { inconsistenciesOfIndicator, type PlanModel } from '#domain/plans/plan-model.ts'
-import type { KnownTarget } from './city-targets.ts'
+import { type KnownTarget, printedTarget } from './city-targets.ts'
 
 export type StoredValue = {
   planId: string
@@ -84,7 +84,7 @@ export function toRow(
     target: {
       comparator,
       value: cityTarget ? Number(cityTarget.value) : target.value,
-      text: cityTarget ? `${target.text}（${cityTarget.document}）` : target.text,
+      text: cityTarget ? `${printedTarget(cityTarget)}（${cityTarget.document}）` : target.text,
       setBy: target.setBy,
       assumed: !cityTarget && target.comparator === null && comparator !== null,
     },
@@ -119,7 +119,7 @@ export function toTargetReadings(
         {
           comparator: cityTarget.comparator,
           value: Number(cityTarget.value),
-          text: `${cityTarget.comparator}${cityTarget.value}`,
+          text: printedTarget(cityTarget),
           source: cityTarget.document,
           assumed: false,
           inconsistencyId: null,

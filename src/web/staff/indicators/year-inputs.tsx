@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { type ReactNode, useState } from 'react'
 import type { CityTarget, IndicatorReport } from '#contract/assessment.ts'
+import { beijingDate } from '#kit/time.ts'
 import { Moment } from '#web/ui/moment.tsx'
 import { RefusalNote } from '#web/ui/refusal-note.tsx'
 import { useSay } from '#web/ui/say.ts'
@@ -142,7 +143,7 @@ function TargetLine({ target, unit }: { target: CityTarget; unit: string }) {
         {showComparator(target.comparator)} {target.value} {unit}
       </strong>
       <div>
-        {target.document} · <Moment at={target.issuedAt} />
+        {target.document} · {beijingDate(target.issuedAt)}
       </div>
     </>
   )
