@@ -6,7 +6,7 @@ export const PROCEDURE_WORDS = {
   title: { zh: '办理流程', en: 'Procedures' },
   answer: {
     zh: '现行规划包带来 {n} 个办理流程，{open} 个办件在办。流程图由流程数据生成。',
-    en: '{n} procedures come with the loaded plans, {open} open as cases. The diagrams are drawn from their data.',
+    en: 'Procedures of the loaded plans: {n}. Open cases: {open}. The diagrams are drawn from their data.',
   },
   none: { zh: '还没有办理流程', en: 'There is no procedure yet' },
   noneHint: {
