@@ -122,6 +122,10 @@ test('a laboratory result below detection is entered as the report has it, and w
   await dialog.getByPlaceholder('默认 mg/L').waitFor()
   await dialog.getByRole('textbox', { name: '结果' }).fill('<0.5L')
   await dialog.getByRole('combobox', { name: '分析方法' }).fill('HJ 535-2009')
+  await dialog.getByRole('textbox', { name: '结果' }).focus()
+  // A list that is just closing is still there for a moment.
+  const openLists = page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)')
+  await expect.poll(() => openLists.count()).toBe(0)
   expect(await seriousFindings(page)).toEqual([])
   await dialog.getByRole('button', { name: '保存' }).click()
   await page.getByText('新增 1，修改 0，相同 0').waitFor()

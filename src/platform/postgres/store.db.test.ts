@@ -190,25 +190,13 @@ test('openStore() gives two that open at once the same server', async () => {
   expect(second.opened.url).toBe(first.opened.url)
 })
 
-/** Whether the server of the address answers again, tried until it does or a minute has passed. */
-async function answersAgain(url: string): Promise<void> {
-  for (const until = performance.now() + 60_000; ; ) {
-    try {
-      return void (await answer(url))
-    } catch (error) {
-      if (performance.now() > until) throw error
-      await new Promise((resume) => setTimeout(resume, 100))
-    }
-  }
-}
-
 test('openStore() starts the server again at its address where it dies unasked, and stops that one', async () => {
   const store = await open(false)
   for (let kill = 0; kill < 2; kill += 1) {
     const killed = await serverPid()
     process.kill(killed, 'SIGKILL')
-    await answersAgain(store.url)
-    expect(await serverPid()).not.toBe(killed)
+    await expect.poll(serverPid, { timeout: 60_000 }).not.toBe(killed)
+    await answer(store.url)
   }
   const last = await serverPid()
   await store.stop()
