@@ -27,6 +27,7 @@ import { planRoutes } from './plans/routes.ts'
 import { procedureRoutes } from './procedures/routes.ts'
 import { startCaseTimer } from './procedures/timer.ts'
 import { qualityRoutes } from './quality/routes.ts'
+import { caseHooks } from './reactions.ts'
 import { sensorThings } from './sensorthings/interface.ts'
 import { siteDownloads } from './sites/downloads.ts'
 import { siteRoutes } from './sites/routes.ts'
@@ -64,7 +65,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const queue = startImportQueue(db, log.child('imports'))
   await failInterrupted(db)
   const outbound = parseOutboundRules(process.env.SHANSHUI_OUTBOUND_ALLOW)
-  const cases = startCaseTimer({ db, log: log.child('cases'), now })
+  const cases = startCaseTimer({ db, log: log.child('cases'), now, hooks: caseHooks })
   const webhooks = await startWebhookWorker({ db, log: log.child('webhooks'), now, rules: outbound })
   const app = await buildApp({
     routes: routesOf(deps, { hub, queue, outbound }, options),
@@ -107,7 +108,7 @@ const routesOf = (
   ...deviceRoutes(deps),
   ...importRoutes(deps, queue),
   ...planRoutes(deps),
-  ...procedureRoutes(deps),
+  ...procedureRoutes(deps, caseHooks),
   ...indicatorRoutes(deps),
   ...standardRoutes(deps),
   ...traceRoutes(deps),

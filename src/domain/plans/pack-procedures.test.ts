@@ -19,6 +19,7 @@ test('the pack of 龙岗区 has the procedures its plan work stands on', () => {
     'adjustment',
     'annual-sign-off',
     'assignment',
+    'corrective-plan',
     'progress-report',
     'supervision-order',
   ])

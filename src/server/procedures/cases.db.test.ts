@@ -94,8 +94,8 @@ const strandsOf = (id: number) =>
 
 test('loadPack() brings the procedures into force', async () => {
   const rows = await db.query('select v.id, v.version, v.in_force from procedure_version as v order by v.id')
-  expect(rows).toHaveLength(5)
-  expect(rows[4]).toEqual({ id: 'supervision-order', version: 1, in_force: true })
+  expect(rows).toHaveLength(6)
+  expect(rows[5]).toEqual({ id: 'supervision-order', version: 1, in_force: true })
 })
 
 test('a case goes from its opening to its end, and each event stands in the log with who did it', async () => {

@@ -54,17 +54,28 @@ const passNext = (db: Database, { at, seen, hooks }: Passing): Promise<number | 
     return passed.events.length
   })
 
+/** The number, or none where it fails or there is nothing to do. */
+const counted = (work: Promise<number> | undefined, tell: (error: unknown) => void): Promise<number> =>
+  (work ?? Promise.resolve(0)).catch((error: unknown) => {
+    tell(error)
+    return 0
+  })
+
 /** Looks every half minute until it is stopped; the moments of cases are beginnings and ends of days. */
 export function startCaseTimer({ now, ...options }: TimerOptions): CaseTimer {
   let timer: NodeJS.Timeout | undefined
   let looking: Promise<void> = Promise.resolve()
   let isStopped = false
   const look = async (): Promise<void> => {
-    const events = await passDueCases(options, now()).catch((error: unknown) => {
-      options.log.warn('cannot look for cases that are due', error)
-      return 0
-    })
-    if (events > 0) options.log.info(`${events} reminders, escalations and automatic acts in cases`)
+    const { db, hooks, log } = options
+    const opened = await counted(hooks?.open?.(db, now()), (error) =>
+      log.warn('cannot open what is to be opened', error),
+    )
+    if (opened > 0) log.info(`${opened} cases opened by themselves`)
+    const events = await counted(passDueCases(options, now()), (error) =>
+      log.warn('cannot look for cases that are due', error),
+    )
+    if (events > 0) log.info(`${events} reminders, escalations and automatic acts in cases`)
     if (!isStopped) timer = setTimeout(begin, LOOK_MS)
   }
   const begin = (): void => {

@@ -1,0 +1,110 @@
+// What one feature sets off in another: facts that indicators give to cases, and cases that a missed indicator opens.
+import { formatRef } from '#contract/trace-ref.ts'
+import type { Person } from '#domain/engine/procedure/case.ts'
+import { isRefusal } from '#kit/refusal.ts'
+import { beijingInstant, beijingYear, type EpochMs } from '#kit/time.ts'
+import { type Database, inTransaction, type Queryable, type Transaction, timestamptz } from '#platform/database.ts'
+import type { StoredCase } from './procedures/case-store.ts'
+import { openCaseIn } from './procedures/commands.ts'
+import type { CaseHooks } from './procedures/hooks.ts'
+
+const SIGN_OFF = 'annual-sign-off'
+const CORRECTIVE = 'corrective-plan'
+/** What a corrective plan is about: `<plan>/<indicator>/<year>`. */
+const ABOUT = 'indicator-year'
+
+export const caseHooks: CaseHooks = {
+  facts: async (db, stored): Promise<Record<string, boolean>> =>
+    stored.procedure.id === SIGN_OFF ? { 'values-frozen': await isYearFrozen(db, stored) } : {},
+  open: openMissed,
+}
+
+/** Whether the values of the year that the case names were signed off. */
+async function isYearFrozen(db: Queryable, { planId, current }: StoredCase): Promise<boolean> {
+  const opened = current.events.find((event) => event.type === 'opened')
+  const year = Number(opened?.inputs.fields?.year)
+  if (!Number.isInteger(year)) return false
+  const found = await db.query('select 1 from indicator_signoff as s where s.plan_id = $1 and s.at = $2 limit 1', [
+    planId,
+    timestamptz(beijingInstant(year, 1, 1)),
+  ])
+  return found.length > 0
+}
+
+type Missed = {
+  planId: string
+  office: string | null
+  id: string
+  nameZh: string
+  unit: string
+  target: string
+  at: EpochMs
+  value: string
+  inputsHash: string
+}
+
+/**
+ * Opens a corrective plan for every binding indicator that missed a year which is over, once; simulated values open none.
+ * Gives the number opened.
+ */
+export function openMissed(db: Database, now: EpochMs): Promise<number> {
+  return inTransaction(db, async (tx) => {
+    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [CORRECTIVE])
+    let count = 0
+    for (const missed of await missedYears(tx, now)) count += await openFor(tx, missed, now)
+    return count
+  })
+}
+
+const missedYears = (tx: Transaction, now: EpochMs): Promise<Missed[]> =>
+  tx.query<Missed>(
+    `select v.plan_id as "planId", p.body -> 'files' ->> 'pack.json' as office, v.indicator_id as id, i.name_zh as "nameZh",
+            i.body ->> 'unit' as unit, i.body -> 'target' ->> 'text' as target, v.at, v.value, v.inputs_hash as "inputsHash"
+       from indicator_value as v
+       join plan as p on p.id = v.plan_id
+       join plan_indicator as i on i.plan_id = v.plan_id and i.id = v.indicator_id
+       join procedure_version as o on o.plan_id = v.plan_id and o.id = $2 and o.in_force
+      where v.period = 'year' and v.basis = 'in-force' and v.known_until = 'infinity' and v.status = 'not-met'
+        and not v.is_demo and v.at < $1 and i.body ->> 'attribute' = 'binding'
+        and not exists (select 1 from procedure_case as c
+                         where c.about_kind = $3
+                           and c.about_ref = v.plan_id || '/' || v.indicator_id || '/' || extract(year from v.at at time zone 'Asia/Shanghai'))
+      order by v.at, i.ordinal`,
+    [timestamptz(beijingInstant(beijingYear(now), 1, 1)), CORRECTIVE, ABOUT],
+  )
+
+/** The product opens it in the post of the plan office, which then names the unit in charge: the plan names none. */
+async function openFor(tx: Transaction, missed: Missed, at: EpochMs): Promise<number> {
+  const { planId, id, nameZh, unit, value, target, inputsHash } = missed
+  const year = beijingYear(missed.at)
+  const office = officeOf(missed.office)
+  const by: Person = { name: 'system', posts: [{ unit: office, role: 'office-officer' }] }
+  const opened = await openCaseIn(tx, {
+    planId,
+    procedure: CORRECTIVE,
+    title: `${year} 年${nameZh}未达标整改`,
+    about: { kind: ABOUT, ref: `${planId}/${id}/${year}` },
+    inputs: {
+      fields: { missed: `${year} 年${nameZh}为 ${value} ${unit}，目标 ${target}，未达标。` },
+      evidence: [
+        {
+          kind: 'reading-extract',
+          ref: formatRef('indicator', planId, id, 'year', missed.at, 'in-force'),
+          name: `${year} 年${nameZh}`,
+          hash: inputsHash,
+        },
+      ],
+      parties: [{ unit: office, relation: 'office' }],
+    },
+    by,
+    at,
+  })
+  if (isRefusal(opened)) throw new Error(`Cannot open the corrective plan for ${id} of ${year}: ${opened.because}`)
+  return 1
+}
+
+/** The unit that divides the plan's work, as the plan names it without its remark. */
+function officeOf(pack: string | null): string {
+  const { draftingAndDivisionOrg = '' } = JSON.parse(pack ?? '{}') as { draftingAndDivisionOrg?: string }
+  return draftingAndDivisionOrg.replace(/（.*$/, '').trim() || '规划办'
+}
