@@ -1,5 +1,6 @@
 // Downloads of lists and series as files: each has the query of its list, and the format at the end of its address.
 import { z } from 'zod'
+import { DivisionState } from './division.ts'
 import { listImports, listRecords } from './intake.ts'
 import { type Permission, route } from './route.ts'
 import { listSites, ReadingKind, VerdictSubject } from './sites.ts'
@@ -100,6 +101,21 @@ export const downloadObligations = download({
   query: z.object({ plan: z.string(), node: z.string().optional() }),
   formats: TABLES,
   refuses: ['plans.not-found', 'plans.node-not-found'],
+})
+
+export const downloadDivision = download({
+  name: 'division',
+  may: 'plan.read',
+  summary: 'The division of labour: lead and assisting units of each obligation; filled in, it can be handed in again',
+  query: z.object({
+    plan: z.string(),
+    state: DivisionState.optional(),
+    unit: z.string().optional(),
+    node: z.string().optional(),
+    q: z.string().optional(),
+  }),
+  formats: TABLES,
+  refuses: ['plans.not-found'],
 })
 
 export const downloadStandard = download({

@@ -7,6 +7,8 @@ import { refusePermission } from './access/door.ts'
 import { accessRoutes } from './access/routes.ts'
 import { findAccount, isSessionAlive } from './access/sessions.ts'
 import { deviceRoutes } from './devices/routes.ts'
+import { divisionDownloads } from './division/downloads.ts'
+import { divisionRoutes } from './division/routes.ts'
 import { downloadRoutes } from './downloads/routes.ts'
 import { forwardingRoutes } from './forwarding/routes.ts'
 import { buildApp } from './http/app.ts'
@@ -109,6 +111,7 @@ const routesOf = (
   ...importRoutes(deps, queue),
   ...planRoutes(deps),
   ...procedureRoutes(deps, caseHooks),
+  ...divisionRoutes(deps),
   ...indicatorRoutes(deps),
   ...standardRoutes(deps),
   ...traceRoutes(deps),
@@ -121,6 +124,7 @@ const routesOf = (
     ...siteDownloads(deps),
     ...indicatorDownloads(deps),
     ...planDownloads(deps),
+    ...divisionDownloads(deps),
     ...standardDownloads(deps),
     ...intakeDownloads(deps),
     ...importDownloads(deps),

@@ -27,6 +27,7 @@ const PAGES = [
   '/sites',
   '/sites/demo-air-longgang',
   '/plan',
+  '/plan/division',
   '/indicators',
   '/indicators/ind.04',
   '/indicators/assessment?year=2025',

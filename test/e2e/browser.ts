@@ -75,3 +75,9 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   const wider = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
   expect(wider).toBeLessThanOrEqual(0)
 }
+
+/** No list of choices is open: one that is just closing is still there for a moment, and would be found beside the next. */
+export async function expectNoOpenList(page: Page): Promise<void> {
+  const open = page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)')
+  await expect.poll(() => open.count()).toBe(0)
+}

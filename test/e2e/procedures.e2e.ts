@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import {
   DESK,
+  expectNoOpenList,
   expectNoSidewaysScroll,
   openBrowser,
   PHONE,
@@ -51,6 +52,7 @@ test('posts are given, a report is asked for, filled in, and taken back, each wi
     await page.getByLabel('单位').nth(n).fill(unit)
     await page.getByLabel('角色').nth(n).click()
     await page.locator('.ant-select-dropdown:visible').getByText(role, { exact: true }).click()
+    await expectNoOpenList(page)
   }
   await page
     .getByRole('button', { name: '提 交' })
@@ -137,4 +139,32 @@ test('the pages speak English', async () => {
     .getByRole('img', { name: 'Diagram of “Confirmation of assignments”; the table below says the same' })
     .waitFor()
   await page.getByText('lead unit, assisting unit: officer of a unit, head of a unit').waitFor()
+})
+
+test('the division of labour is searched, and a table with a slip tells its row before anything is opened', async () => {
+  const { page, problems } = desk
+  await page.goto(`${url}/plan/division`)
+  await page.getByRole('heading', { level: 1, name: 'Who leads what?' }).waitFor()
+  await page.getByRole('button', { name: '中文' }).click()
+  await page.getByText('尚未分工 592 项').waitFor()
+  await page.getByLabel('任务或编号').fill('c05.s01.m01.t06')
+  await page.getByLabel('任务或编号').press('Enter')
+  await expect.poll(() => page.locator('tbody tr').count()).toBe(1)
+  const lines = [
+    '任务编号,牵头单位,配合单位,开始日期,完成日期,权重,完成佐证',
+    'c05.s01.m01.t06,监测站,各街道办,2022-01-01,2025-12-31,10,验收材料',
+    'c5.s2.m1.t9,执法队,,,2025-12-31,,',
+  ]
+  const table = { name: '分工.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) }
+  await page.locator('input[type=file]').setInputFiles(table)
+  await page.getByText('读到 1 项分工，1 行有问题').waitFor()
+  await page.getByText('规划没有任务“c5.s2.m1.t9”，是否为 c05.s02.m01.t09？').waitFor()
+  await page.getByRole('button', { name: '提交 1 项，送各单位确认' }).click()
+  await page.getByText('已立案 1 项，0 项没有变化').waitFor()
+  await page.getByRole('link', { name: '待各单位确认' }).waitFor()
+  expect(await seriousFindings(page)).toEqual([])
+  await page.setViewportSize(PHONE)
+  await expectNoSidewaysScroll(page)
+  await page.setViewportSize(DESK)
+  expect(problems.filter((line) => !line.includes('422'))).toEqual([])
 })

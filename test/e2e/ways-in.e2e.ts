@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import {
   DESK,
+  expectNoOpenList,
   expectNoSidewaysScroll,
   openBrowser,
   PHONE,
@@ -123,9 +124,7 @@ test('a laboratory result below detection is entered as the report has it, and w
   await dialog.getByRole('textbox', { name: '结果' }).fill('<0.5L')
   await dialog.getByRole('combobox', { name: '分析方法' }).fill('HJ 535-2009')
   await dialog.getByRole('textbox', { name: '结果' }).focus()
-  // A list that is just closing is still there for a moment.
-  const openLists = page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)')
-  await expect.poll(() => openLists.count()).toBe(0)
+  await expectNoOpenList(page)
   expect(await seriousFindings(page)).toEqual([])
   await dialog.getByRole('button', { name: '保存' }).click()
   await page.getByText('新增 1，修改 0，相同 0').waitFor()

@@ -69,6 +69,12 @@ const plan = createRoute({
   staticData: { title: { zh: '规划要求我们做什么？', en: 'What does the plan ask of us?' } },
   component: lazyRouteComponent(() => import('./plan/plan-page.tsx'), 'PlanPage'),
 })
+const division = createRoute({
+  getParentRoute: () => planPart,
+  path: '/plan/division',
+  staticData: { title: { zh: '每项任务由谁牵头？', en: 'Who leads what?' } },
+  component: lazyRouteComponent(() => import('./division/division-page.tsx'), 'DivisionPage'),
+})
 const procedures = createRoute({
   getParentRoute: () => planPart,
   path: '/procedures',
@@ -313,7 +319,7 @@ export const router = createRouter({
     themed.addChildren([
       sites,
       site,
-      planPart.addChildren([plan, procedures, cases, oneCase, posts]),
+      planPart.addChildren([plan, division, procedures, cases, oneCase, posts]),
       indicators,
       assessment,
       indicator,

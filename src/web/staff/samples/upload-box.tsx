@@ -31,7 +31,7 @@ export function UploadBox({ onSaved }: Props) {
   }
   return (
     <>
-      <label className="sample-upload">
+      <label className="upload-button">
         <span>{say(W.upload)}</span>
         <input
           type="file"

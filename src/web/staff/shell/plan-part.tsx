@@ -7,6 +7,7 @@ import { SHELL_WORDS as W } from './words.ts'
 /** A page of the plan is a row here and a route below `planPart` in router.tsx. */
 const PAGES: readonly { to: string; words: Words }[] = [
   { to: '/plan', words: { zh: '规划任务', en: 'What it asks' } },
+  { to: '/plan/division', words: { zh: '分工', en: 'Division of labour' } },
   { to: '/procedures', words: { zh: '办理流程', en: 'Procedures' } },
   { to: '/procedures/cases', words: { zh: '办件', en: 'Cases' } },
 ]

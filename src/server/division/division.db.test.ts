@@ -1,0 +1,114 @@
+// The division of labour from a filled-in table to cases that units confirm, all or none.
+import type { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import type { Person } from '#domain/engine/procedure/case.ts'
+import { readDivision } from '#domain/plans/division.ts'
+import { isRefusal, type Refusal } from '#kit/refusal.ts'
+import { beijingInstant } from '#kit/time.ts'
+import { readWorkbook } from '#platform/workbook.ts'
+import { freshDatabase } from '../../../test/database.ts'
+import { attach } from '../downloads/routes.ts'
+import { findPlan } from '../plan-store.ts'
+import { loadPack } from '../plans/load-pack.ts'
+import { actOnCase } from '../procedures/commands.ts'
+import { divisionDownloads } from './downloads.ts'
+import { proposeDivision } from './propose.ts'
+import { listDivision } from './queries.ts'
+
+const PLAN = 'longgang-14fyp'
+const AT = beijingInstant(2022, 3, 1, 9)
+const OFFICE = '规划办'
+const clerk: Person = { name: 'clerk', posts: [{ unit: OFFICE, role: 'office-officer' }] }
+const FIRST = 'c05.s01.m01.t06'
+const SECOND = 'c05.s02.m01.t09'
+
+const db = await freshDatabase(inject('database'))
+afterAll(() => db.drop())
+beforeAll(async () => {
+  must(await loadPack(db, new URL('../../../packs/longgang-14fyp', import.meta.url).pathname))
+})
+
+function must<T>(done: T | Refusal): T {
+  if (isRefusal(done)) throw new Error(done.because)
+  return done
+}
+const entry = (obligationId: string, lead: string, assists: string[] = [], row = 2) => ({
+  row,
+  obligationId,
+  lead,
+  assists,
+  begins: '2022-03-01',
+  ends: '2025-12-31',
+  weight: '10',
+  evidence: '验收材料',
+})
+const propose = (entries: ReturnType<typeof entry>[], by = clerk) =>
+  proposeDivision(db, { planId: PLAN, entries, by, at: AT })
+const list = async (filter: object = {}) => must(await listDivision(db, PLAN, { page: 1, pageSize: 500, ...filter }))
+
+test('without a post of the plan office nothing is proposed, and nobody leads anything', async () => {
+  expect(await propose([entry(FIRST, '监测站')], { name: 'x', posts: [] })).toMatchObject({
+    refused: 'division.no-post',
+  })
+  expect((await list()).totals).toEqual({ all: 592, none: 592, open: 0, inForce: 0 })
+})
+
+test('a table opens a case for each row; one row that cannot be undoes all', async () => {
+  expect(await propose([entry(FIRST, '监测站'), entry('c99.s01', '水务局', [], 7)])).toMatchObject({
+    refused: 'division.unknown-obligation',
+    zh: '第 7 行：规划没有任务c99.s01',
+  })
+  expect((await list()).totals.open).toBe(0)
+  expect(must(await propose([entry(FIRST, '监测站', ['各街道办', '城管局']), entry(SECOND, '执法队')]))).toEqual({
+    opened: 2,
+    unchanged: 0,
+  })
+  expect(must(await propose([entry(FIRST, '监测站', ['城管局', '各街道办'])]))).toEqual({ opened: 0, unchanged: 1 })
+  // The second row is under way with another lead: the first is not opened either.
+  expect(await propose([entry('c04.s01.m01.t01', '发改局'), entry(SECOND, '别的单位', [], 3)])).toMatchObject({
+    refused: 'division.under-way',
+    zh: expect.stringContaining('第 3 行'),
+  })
+  const { rows, totals, units } = await list({ state: 'open' })
+  expect(totals).toEqual({ all: 592, none: 590, open: 2, inForce: 0 })
+  expect(rows.map(({ obligationId }) => obligationId)).toEqual([FIRST, SECOND])
+  expect(rows[0]?.assignment).toMatchObject({
+    lead: '监测站',
+    assists: ['各街道办', '城管局'].sort(),
+    ends: '2025-12-31',
+    weight: '10',
+  })
+  expect(units.toSorted()).toEqual(['城管局', '各街道办', '执法队', '监测站'].toSorted())
+  expect((await list({ unit: '城管局' })).rows).toHaveLength(1)
+  expect((await list({ q: FIRST })).rows).toHaveLength(1)
+  expect((await list({ node: 'c05' })).rows.length).toBeLessThan(592)
+})
+
+test('confirmed by its units and approved it is in force, and may be divided anew', async () => {
+  const [row] = (await list({ q: SECOND })).rows
+  const id = row?.assignment?.caseId ?? 0
+  const lead: Person = { name: 'lead', posts: [{ unit: '执法队', role: 'unit-head' }] }
+  const chief: Person = { name: 'chief', posts: [{ unit: OFFICE, role: 'office-head' }] }
+  must(await actOnCase(db, { id, act: 'confirm', unit: '执法队', by: lead, at: AT, inputs: {} }))
+  must(await actOnCase(db, { id, act: 'approve', by: chief, at: AT, inputs: {} }))
+  expect((await list({ state: 'in-force' })).rows.map(({ obligationId }) => obligationId)).toEqual([SECOND])
+  expect(must(await propose([entry(SECOND, '监测站')]))).toEqual({ opened: 1, unchanged: 0 })
+  expect((await list({ q: SECOND })).rows[0]).toMatchObject({ state: 'open', assignment: { lead: '监测站' } })
+})
+
+test('the exported workbook is read back as what stands', async () => {
+  const [download] = divisionDownloads({ db, now: () => AT, uploadDir: '/nowhere', log: undefined as never })
+  if (!download) throw new Error('there is no download')
+  const table = must(await download.open({ params: {}, query: { plan: PLAN } }))
+  const { content } = await attach(table, { format: 'xlsx', language: 'zh', hasAbout: false }, AT)
+  const rows = must(await readWorkbook(await buffer(content as Readable)))
+  const model = must(await findPlan(db, PLAN))
+  const read = must(readDivision(rows, { obligations: model.obligations, period: model.pack.about.period }))
+  expect(read.faults).toEqual([])
+  expect(read.entries.map(({ obligationId }) => obligationId).toSorted()).toEqual([FIRST, SECOND])
+  expect(must(await propose(read.entries.map((one) => ({ ...one, weight: one.weight ?? '' }))))).toEqual({
+    opened: 0,
+    unchanged: 2,
+  })
+})
