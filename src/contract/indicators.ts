@@ -64,6 +64,7 @@ export const IndicatorRow = z.object({
     })
     .nullable(),
   hasFormula: z.boolean(),
+  takesReport: z.boolean().describe('whether a unit reports its numbers'),
   value: IndicatorValue.nullable(),
   previous: IndicatorValue.nullable().describe('the year before'),
   inconsistencies: z.number().int().describe('recorded inconsistencies that touch it'),

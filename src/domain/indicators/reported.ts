@@ -117,7 +117,7 @@ export function computeReported(formula: ReportedFormula, report: IndicatorRepor
         sureness: formula.sureness,
         steps: null,
         inputs: [],
-        why: NOTHING,
+        why: NOT_REPORTED,
       },
     }
   }
@@ -138,7 +138,7 @@ export function computeReported(formula: ReportedFormula, report: IndicatorRepor
   }
 }
 
-const NOTHING: Why = {
+export const NOT_REPORTED: Why = {
   code: 'indicator.not-reported',
   zh: '主管单位尚未填报',
   en: 'The unit in charge has not reported yet',

@@ -233,7 +233,7 @@ test('reports are refused where they cannot be, and withdrawn ones count no more
   got(await withdrawReport(db, withdrawal))
   expect(await withdrawReport(db, withdrawal)).toMatchObject({ refused: 'indicators.nothing-stands' })
   await evaluateAll(db, LATER)
-  expect(await row('ind.11')).toMatchObject({ value: null, status: 'cannot-judge' })
+  expect(await row('ind.11')).toMatchObject({ value: null, status: 'cannot-judge', why: { zh: '主管单位尚未填报' } })
   const past = await assessment(before?.at)
   expect(past.rows.find(({ id }) => id === 'ind.11')).toMatchObject({ value: '85.00', status: 'met' })
 })

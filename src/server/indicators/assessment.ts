@@ -3,6 +3,7 @@ import { hash } from 'node:crypto'
 import type * as wire from '#contract/assessment.ts'
 import type { ReplyOf } from '#contract/route.ts'
 import { progressOf } from '#domain/indicators/progress.ts'
+import { NOT_REPORTED } from '#domain/indicators/reported.ts'
 import { judgeTarget } from '#domain/indicators/target.ts'
 import type { Indicator } from '#domain/plans/pack.ts'
 import { inconsistenciesOfIndicator, type PlanModel } from '#domain/plans/plan-model.ts'
@@ -88,7 +89,7 @@ function rowOf(
     setBy: indicator.target.setBy,
     value: value?.value ?? null,
     status: value?.status ?? statusWithout(indicator, cityTarget),
-    why: row.value?.why ?? null,
+    why: whyOf(row),
     isDemo: value?.isDemo ?? false,
     sureness: row.value?.sureness ?? null,
     readings: toTargetReadings(indicator, value, cityTarget),
@@ -100,6 +101,14 @@ function rowOf(
     knownFrom: value?.knownFrom ?? null,
     ref: row.value?.ref ?? null,
   }
+}
+
+function whyOf({
+  value,
+  takesReport,
+}: Pick<ReturnType<typeof toRow>, 'value' | 'takesReport'>): wire.AssessedRow['why'] {
+  if (value !== null) return value.why
+  return takesReport ? { zh: NOT_REPORTED.zh, en: NOT_REPORTED.en } : null
 }
 
 /** Percent of the way from the baseline; null where there is none to go, as where the baseline meets the target already. */

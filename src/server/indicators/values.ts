@@ -1,6 +1,7 @@
 // Stored indicator values and rows of the table in the shapes that cross the wire.
 import type * as wire from '#contract/indicators.ts'
 import { formatRef } from '#contract/trace-ref.ts'
+import { isReported } from '#domain/indicators/reported.ts'
 import { judgeTarget } from '#domain/indicators/target.ts'
 import type { IndicatorBody } from '#domain/indicators/value-body.ts'
 import type { Indicator } from '#domain/plans/pack.ts'
@@ -99,6 +100,7 @@ export function toRow(
             note: baseline.note,
           },
     hasFormula: indicator.formula !== null,
+    takesReport: isReported(indicator.formula),
     value: value === undefined ? null : toValue(value),
     previous: previous === undefined ? null : toValue(previous),
     inconsistencies: inconsistenciesOfIndicator(model, indicator).length,

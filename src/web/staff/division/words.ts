@@ -25,7 +25,7 @@ export const DIVISION_WORDS = {
   case: { zh: '办件', en: 'Case' },
   byLead: { zh: '牵头', en: 'to lead' },
   byAssist: { zh: '配合', en: 'to assist' },
-  until: { zh: '{role}，{year} 年前', en: '{role}, by {year}' },
+  until: { zh: '{role}，{year} 年底前', en: '{role}, by the end of {year}' },
   upload: { zh: '导入填好的表格', en: 'Hand in a filled-in table' },
   uploadHint: {
     zh: '先下载 XLSX，填牵头单位、配合单位与日期后导入；先核对，确认后才立案。',

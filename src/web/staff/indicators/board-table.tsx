@@ -91,6 +91,7 @@ function BoardLine({ row, year }: { row: IndicatorRow; year: number }) {
       <td data-label={say(W.status)}>
         <StatusMark status={statusOf(row)} />
         {row.value?.why ? <div className="quiet board-why">{say(row.value.why)}</div> : null}
+        {row.value === null && row.takesReport ? <div className="quiet board-why">{say(W.notReported)}</div> : null}
       </td>
     </tr>
   )

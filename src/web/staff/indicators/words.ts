@@ -40,6 +40,7 @@ export const INDICATOR_WORDS = {
   baseline: { zh: '基线', en: 'Baseline' },
   baselineWarning: { zh: '口径不同，不能与目标直接比较', en: 'Other scope: not comparable with the target' },
   status: { zh: '状态', en: 'Status' },
+  notReported: { zh: '尚未填报', en: 'Not reported yet' },
   demo: { zh: '演示数据', en: 'Demo data' },
   dataState: { zh: '数据状态', en: 'Data state' },
   measured: { zh: '监测数据', en: 'Measured' },
