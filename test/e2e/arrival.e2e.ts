@@ -28,6 +28,7 @@ const PAGES = [
   '/sites/demo-air-longgang',
   '/plan',
   '/plan/division',
+  '/plan/coverage',
   '/indicators',
   '/indicators/ind.04',
   '/indicators/assessment?year=2025',

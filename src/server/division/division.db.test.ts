@@ -11,7 +11,8 @@ import { freshDatabase } from '../../../test/database.ts'
 import { attach } from '../downloads/routes.ts'
 import { findPlan } from '../plan-store.ts'
 import { loadPack } from '../plans/load-pack.ts'
-import { actOnCase } from '../procedures/commands.ts'
+import { actOnCase, openCase } from '../procedures/commands.ts'
+import { readCoverage } from './coverage.ts'
 import { divisionDownloads } from './downloads.ts'
 import { proposeDivision } from './propose.ts'
 import { listDivision } from './queries.ts'
@@ -95,6 +96,42 @@ test('confirmed by its units and approved it is in force, and may be divided ane
   expect((await list({ state: 'in-force' })).rows.map(({ obligationId }) => obligationId)).toEqual([SECOND])
   expect(must(await propose([entry(SECOND, '监测站')]))).toEqual({ opened: 1, unchanged: 0 })
   expect((await list({ q: SECOND })).rows[0]).toMatchObject({ state: 'open', assignment: { lead: '监测站' } })
+})
+
+test('coverage counts what has an owner in force or evidence, and lists what has not', async () => {
+  const before = must(await readCoverage(db, PLAN, { page: 1, pageSize: 500 }))
+  expect(before).toMatchObject({ all: 592, lacking: { owner: 592, evidence: 592 }, hasText: false, paragraphs: [] })
+  expect(before.lacking.indicator).toBeGreaterThan(500)
+  const [row] = (await list({ q: FIRST })).rows
+  const id = row?.assignment?.caseId ?? 0
+  for (const unit of ['监测站', '城管局', '各街道办']) {
+    const by: Person = { name: unit, posts: [{ unit, role: 'unit-head' }] }
+    must(await actOnCase(db, { id, act: 'confirm', unit, by, at: AT, inputs: {} }))
+  }
+  const chief: Person = { name: 'chief', posts: [{ unit: OFFICE, role: 'office-head' }] }
+  must(await actOnCase(db, { id, act: 'approve', by: chief, at: AT, inputs: {} }))
+  const owner = must(await readCoverage(db, PLAN, { gap: 'owner', page: 1, pageSize: 500 }))
+  expect(owner.lacking.owner).toBe(591)
+  expect(owner.rows.some(({ obligationId }) => obligationId === FIRST)).toBe(false)
+  must(
+    await openCase(db, {
+      planId: PLAN,
+      procedure: 'supervision-order',
+      title: '督办',
+      about: { kind: 'obligation', ref: SECOND },
+      inputs: {
+        fields: { matter: '滞后', demand: '加快' },
+        evidence: [{ kind: 'document', ref: 'file:1', name: '通报' }],
+        parties: [
+          { unit: OFFICE, relation: 'office' },
+          { unit: '执法队', relation: 'addressee' },
+        ],
+      },
+      by: clerk,
+      at: AT,
+    }),
+  )
+  expect(must(await readCoverage(db, PLAN, { page: 1, pageSize: 1 })).lacking.evidence).toBe(591)
 })
 
 test('the exported workbook is read back as what stands', async () => {

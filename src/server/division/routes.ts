@@ -1,4 +1,5 @@
-// Routes of the division of labour: the list, a table read before it is stored, and what is proposed.
+// Routes of the division of labour and of what is not covered: the list, a table read before it is stored, and what is proposed.
+import { readCoverage as coverageRoute } from '#contract/coverage.ts'
 import { listDivision as listRoute, proposeDivision as proposeRoute, readDivisionFile } from '#contract/division.ts'
 import { readDivision } from '#domain/plans/division.ts'
 import { parseCsv } from '#kit/csv.ts'
@@ -8,6 +9,7 @@ import { isWorkbook, readWorkbook } from '#platform/workbook.ts'
 import { type Deps, type Http, type ServedRoute, serve } from '../http/serve.ts'
 import { findPlan } from '../plan-store.ts'
 import { loadPerson } from '../procedures/posts.ts'
+import { readCoverage } from './coverage.ts'
 import { proposeDivision } from './propose.ts'
 import { listDivision } from './queries.ts'
 
@@ -15,6 +17,7 @@ const LARGEST_FILE = 10 * 1024 * 1024
 
 export const divisionRoutes = ({ db, now }: Deps): ServedRoute[] => [
   serve(listRoute, ({ params, query }) => listDivision(db, params.plan, query)),
+  serve(coverageRoute, ({ params, query }) => readCoverage(db, params.plan, query)),
   serve(readDivisionFile, async ({ params, http }) => {
     const model = await findPlan(db, params.plan)
     if (isRefusal(model)) return model

@@ -75,6 +75,12 @@ const division = createRoute({
   staticData: { title: { zh: '每项任务由谁牵头？', en: 'Who leads what?' } },
   component: lazyRouteComponent(() => import('./division/division-page.tsx'), 'DivisionPage'),
 })
+const coverage = createRoute({
+  getParentRoute: () => planPart,
+  path: '/plan/coverage',
+  staticData: { title: { zh: '规划还有哪些没有落到实处？', en: 'What of the plan is not covered?' } },
+  component: lazyRouteComponent(() => import('./gaps/gaps-page.tsx'), 'GapsPage'),
+})
 const procedures = createRoute({
   getParentRoute: () => planPart,
   path: '/procedures',
@@ -319,7 +325,7 @@ export const router = createRouter({
     themed.addChildren([
       sites,
       site,
-      planPart.addChildren([plan, division, procedures, cases, oneCase, posts]),
+      planPart.addChildren([plan, division, coverage, procedures, cases, oneCase, posts]),
       indicators,
       assessment,
       indicator,

@@ -8,6 +8,7 @@ import { SHELL_WORDS as W } from './words.ts'
 const PAGES: readonly { to: string; words: Words }[] = [
   { to: '/plan', words: { zh: '规划任务', en: 'What it asks' } },
   { to: '/plan/division', words: { zh: '分工', en: 'Division of labour' } },
+  { to: '/plan/coverage', words: { zh: '覆盖', en: 'Coverage' } },
   { to: '/procedures', words: { zh: '办理流程', en: 'Procedures' } },
   { to: '/procedures/cases', words: { zh: '办件', en: 'Cases' } },
 ]
