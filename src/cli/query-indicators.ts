@@ -1,6 +1,6 @@
 // The measurables of a plan with their value of a year, as known at an instant.
 import type { Indicator } from '#domain/plans/pack.ts'
-import { beijingInstant, beijingYear } from '#kit/time.ts'
+import { beijingYear, beijingYearStart } from '#kit/time.ts'
 import { type Database, timestamptz } from '#platform/database.ts'
 import { cityTargetsOf, type KnownTarget } from '#server/indicators/city-targets.ts'
 import { statusWithout } from '#server/indicators/values.ts'
@@ -46,7 +46,7 @@ export async function queryIndicators(
        from indicator_value as v
       where v.plan_id = $1 and v.period = 'year' and v.basis = 'in-force' and v.at = $2
         and v.known_from <= $3 and v.known_until > $3`,
-    [plan.id, timestamptz(beijingInstant(year, 1, 1)), timestamptz(asked.knownAtMs)],
+    [plan.id, timestamptz(beijingYearStart(year)), timestamptz(asked.knownAtMs)],
   )
   const byId = new Map(values.map((value) => [value.id, value]))
   const targets = await cityTargetsOf(db, { planId: plan.id, year, asKnownAt: asked.knownAtMs })

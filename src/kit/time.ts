@@ -44,6 +44,9 @@ export function beijingInstant(year: number, month: number, day: number, hour = 
   return Date.UTC(year, month - 1, day, hour, minute, second) - BEIJING_OFFSET_MS
 }
 
+/** Start of a calendar year in Beijing. */
+export const beijingYearStart = (year: number): EpochMs => beijingInstant(year, 1, 1)
+
 const CIVIL =
   /^(\d{4})-?(\d{1,2})-?(\d{1,2})(?:[T ]?(\d{1,2})(?::?(\d{2}))?(?::?(\d{2}))?(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/
 

@@ -2,9 +2,10 @@
 import { formatRef } from '#contract/trace-ref.ts'
 import type { Person } from '#domain/engine/procedure/case.ts'
 import { isRefusal } from '#kit/refusal.ts'
-import { beijingInstant, beijingYear, type EpochMs } from '#kit/time.ts'
+import { beijingYear, beijingYearStart, type EpochMs } from '#kit/time.ts'
 import { type Database, inTransaction, type Queryable, type Transaction, timestamptz } from '#platform/database.ts'
-import type { StoredCase } from './procedures/case-store.ts'
+import { findPlan } from './plan-store.ts'
+import { CLOCK, type StoredCase } from './procedures/case-store.ts'
 import { openCaseIn } from './procedures/commands.ts'
 import type { CaseHooks } from './procedures/hooks.ts'
 
@@ -26,14 +27,13 @@ async function isYearFrozen(db: Queryable, { planId, current }: StoredCase): Pro
   if (!Number.isInteger(year)) return false
   const found = await db.query('select 1 from indicator_signoff as s where s.plan_id = $1 and s.at = $2 limit 1', [
     planId,
-    timestamptz(beijingInstant(year, 1, 1)),
+    timestamptz(beijingYearStart(year)),
   ])
   return found.length > 0
 }
 
 type Missed = {
   planId: string
-  office: string | null
   id: string
   nameZh: string
   unit: string
@@ -50,18 +50,17 @@ type Missed = {
 export function openMissed(db: Database, now: EpochMs): Promise<number> {
   return inTransaction(db, async (tx) => {
     await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [CORRECTIVE])
-    let count = 0
-    for (const missed of await missedYears(tx, now)) count += await openFor(tx, missed, now)
-    return count
+    const years = await missedYears(tx, now)
+    for (const missed of years) await openFor(tx, missed, { office: await officeOf(db, missed.planId), at: now })
+    return years.length
   })
 }
 
 const missedYears = (tx: Transaction, now: EpochMs): Promise<Missed[]> =>
   tx.query<Missed>(
-    `select v.plan_id as "planId", p.body -> 'files' ->> 'pack.json' as office, v.indicator_id as id, i.name_zh as "nameZh",
+    `select v.plan_id as "planId", v.indicator_id as id, i.name_zh as "nameZh",
             i.body ->> 'unit' as unit, i.body -> 'target' ->> 'text' as target, v.at, v.value, v.inputs_hash as "inputsHash"
        from indicator_value as v
-       join plan as p on p.id = v.plan_id
        join plan_indicator as i on i.plan_id = v.plan_id and i.id = v.indicator_id
        join procedure_version as o on o.plan_id = v.plan_id and o.id = $2 and o.in_force
       where v.period = 'year' and v.basis = 'in-force' and v.known_until = 'infinity' and v.status = 'not-met'
@@ -70,15 +69,18 @@ const missedYears = (tx: Transaction, now: EpochMs): Promise<Missed[]> =>
                          where c.about_kind = $3
                            and c.about_ref = v.plan_id || '/' || v.indicator_id || '/' || extract(year from v.at at time zone 'Asia/Shanghai'))
       order by v.at, i.ordinal`,
-    [timestamptz(beijingInstant(beijingYear(now), 1, 1)), CORRECTIVE, ABOUT],
+    [timestamptz(beijingYearStart(beijingYear(now))), CORRECTIVE, ABOUT],
   )
 
 /** The product opens it in the post of the plan office, which then names the unit in charge: the plan names none. */
-async function openFor(tx: Transaction, missed: Missed, at: EpochMs): Promise<number> {
+async function openFor(
+  tx: Transaction,
+  missed: Missed,
+  { office, at }: { office: string; at: EpochMs },
+): Promise<void> {
   const { planId, id, nameZh, unit, value, target, inputsHash } = missed
   const year = beijingYear(missed.at)
-  const office = officeOf(missed.office)
-  const by: Person = { name: 'system', posts: [{ unit: office, role: 'office-officer' }] }
+  const by: Person = { name: CLOCK, posts: [{ unit: office, role: 'office-officer' }] }
   const opened = await openCaseIn(tx, {
     planId,
     procedure: CORRECTIVE,
@@ -100,11 +102,12 @@ async function openFor(tx: Transaction, missed: Missed, at: EpochMs): Promise<nu
     at,
   })
   if (isRefusal(opened)) throw new Error(`Cannot open the corrective plan for ${id} of ${year}: ${opened.because}`)
-  return 1
 }
 
 /** The unit that divides the plan's work, as the plan names it without its remark. */
-function officeOf(pack: string | null): string {
-  const { draftingAndDivisionOrg = '' } = JSON.parse(pack ?? '{}') as { draftingAndDivisionOrg?: string }
-  return draftingAndDivisionOrg.replace(/（.*$/, '').trim() || '规划办'
+async function officeOf(db: Database, planId: string): Promise<string> {
+  const model = await findPlan(db, planId)
+  if (isRefusal(model))
+    throw new Error(`Cannot open a corrective plan as plan ${planId} cannot be read: ${model.because}`)
+  return model.pack.about.draftingAndDivisionOrg.replace(/（.*$/, '').trim()
 }

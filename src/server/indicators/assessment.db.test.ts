@@ -125,6 +125,9 @@ describe('S5, year 2025', () => {
     expect(await row('ind.10')).toMatchObject({ value: '75.00', status: 'met', baseline: { value: 100 } })
     expect((await row('ind.10')).inconsistencies).toContain('inc.14')
     expect(await report('ind.10', parts('269', '360'))).toMatchObject({ refused: 'indicators.reason-needed' })
+    // What was refused has changed nothing: the report still stands, and counts when the year is computed again.
+    const [standing] = got(await readYearInputs(db, { planId: PLAN, id: 'ind.10', year: YEAR })).reports
+    expect(standing).toMatchObject({ inputs: { part: '270' }, knownUntil: null })
     got(await report('ind.10', parts('269', '360'), '复核剔除 1 点次'))
     await evaluateAll(db, LATER)
     expect(await row('ind.10')).toMatchObject({ value: '74.72', status: 'not-met' })

@@ -9,7 +9,7 @@ import type { Indicator } from '#domain/plans/pack.ts'
 import { inconsistenciesOfIndicator, type PlanModel } from '#domain/plans/plan-model.ts'
 import { canonicalText } from '#kit/canonical.ts'
 import { isRefusal, type Refusal, refuse } from '#kit/refusal.ts'
-import { beijingInstant, beijingYear, endOf } from '#kit/time.ts'
+import { beijingYear, beijingYearStart, endOf } from '#kit/time.ts'
 import { contentHash } from '#platform/content-hash.ts'
 import { type Database, inTransaction, type Queryable, timestamptz } from '#platform/database.ts'
 import { findPlan } from '../plan-store.ts'
@@ -22,8 +22,7 @@ type Assessment = ReplyOf<typeof wire.readAssessment>
 type Signed = ReplyOf<typeof wire.readSignoff>
 type Asked = { planId: string; year: number; asKnownAt?: number | undefined }
 
-const yearStart = (year: number): number => beijingInstant(year, 1, 1)
-const isOver = (year: number, nowMs: number): boolean => endOf('year', yearStart(year)) <= nowMs
+const isOver = (year: number, nowMs: number): boolean => endOf('year', beijingYearStart(year)) <= nowMs
 
 /** 年度考核 — the last year that is over, within the plan's period, where none is asked for. */
 export async function readAssessment(
@@ -62,7 +61,7 @@ async function valuesOf(db: Queryable, { planId, year, asKnownAt }: Asked): Prom
   const rows = await db.query<Hashed>(
     `select ${VALUE_COLUMNS}, v.inputs_hash as "inputsHash" from indicator_value as v
       where v.plan_id = $1 and v.period = 'year' and v.at = $2 and v.basis = 'in-force' and ${standsAt(asKnownAt)}`,
-    [planId, timestamptz(yearStart(year))],
+    [planId, timestamptz(beijingYearStart(year))],
   )
   return new Map(rows.map((row) => [row.indicatorId, row]))
 }
@@ -149,7 +148,7 @@ const storedSignoffs = (db: Queryable, { planId, year }: Asked): Promise<Signoff
   db.query<SignoffRow>(
     `select s.version, s.signed_at as "signedAt", s.signed_by as "signedBy", s.note, s.hash, s.rows
        from indicator_signoff as s where s.plan_id = $1 and s.at = $2 order by s.version desc`,
-    [planId, timestamptz(yearStart(year))],
+    [planId, timestamptz(beijingYearStart(year))],
   )
 
 async function signoffsOf(
@@ -219,7 +218,7 @@ export async function signYear(
     const digest = hashOf(rows)
     await tx.execute(
       `insert into indicator_signoff (plan_id, at, version, signed_by, note, rows, hash) values ($1, $2, $3, $4, $5, $6, $7)`,
-      [planId, timestamptz(yearStart(year)), version, by, note, JSON.stringify(rows), digest],
+      [planId, timestamptz(beijingYearStart(year)), version, by, note, JSON.stringify(rows), digest],
     )
     await tx.query('select append_event($1, $2, $3, $4, $5)', [
       'indicator',

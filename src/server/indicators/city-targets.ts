@@ -1,5 +1,5 @@
 // Targets that the city has handed down for a year, by indicator.
-import { beijingInstant } from '#kit/time.ts'
+import { beijingYearStart } from '#kit/time.ts'
 import { type Queryable, timestamptz } from '#platform/database.ts'
 import { standsAt } from './stands.ts'
 
@@ -19,7 +19,7 @@ export async function cityTargetsOf(
   const rows = await db.query<KnownTarget & { id: string }>(
     `select t.indicator_id as id, t.comparator, t.value::text, t.document from city_target as t
       where t.plan_id = $1 and t.at = $2 and ${standsAt(asKnownAt, 't')}`,
-    [planId, timestamptz(beijingInstant(year, 1, 1))],
+    [planId, timestamptz(beijingYearStart(year))],
   )
   return new Map(rows.map(({ id, ...target }) => [id, target]))
 }

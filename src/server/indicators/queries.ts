@@ -4,7 +4,7 @@ import type { ReplyOf } from '#contract/route.ts'
 import type { Indicator } from '#domain/plans/pack.ts'
 import { inconsistenciesOfIndicator, obligationsServing } from '#domain/plans/plan-model.ts'
 import { isRefusal, type Refusal, refuse } from '#kit/refusal.ts'
-import { beijingInstant, beijingYear } from '#kit/time.ts'
+import { beijingYear, beijingYearStart } from '#kit/time.ts'
 import { type Database, timestamptz } from '#platform/database.ts'
 import { findPlan } from '../plan-store.ts'
 import { toInconsistency, toObligation } from '../plan-wire.ts'
@@ -17,7 +17,6 @@ type Detail = ReplyOf<typeof wire.readIndicator>
 type Asked = { planId: string; year: number | undefined; nowMs: number; asKnownAt?: number | undefined }
 
 const IN_FORCE = 'in-force'
-const yearStart = (year: number): number => beijingInstant(year, 1, 1)
 
 /** The board of one year, the newest that has values where none is asked for, with the year before. */
 export async function readBoard(
@@ -58,11 +57,12 @@ const valuesOfYears = (db: Database, { planId, year, asKnownAt }: YearQuestion):
     `select ${VALUE_COLUMNS} from indicator_value as v
       where v.plan_id = $1 and v.period = 'year' and v.basis = '${IN_FORCE}' and ${standsAt(asKnownAt)}
         and v.at = any ($2::timestamptz[])`,
-    [planId, [yearStart(year), yearStart(year - 1)].map(timestamptz)],
+    [planId, [beijingYearStart(year), beijingYearStart(year - 1)].map(timestamptz)],
   )
 
 function pick(values: readonly StoredValue[], { id }: Indicator, year: number) {
-  const of = (wanted: number) => values.find(({ indicatorId, at }) => indicatorId === id && at === yearStart(wanted))
+  const of = (wanted: number) =>
+    values.find(({ indicatorId, at }) => indicatorId === id && at === beijingYearStart(wanted))
   return { value: of(year), previous: of(year - 1) }
 }
 
@@ -107,7 +107,7 @@ export async function readOne(
     years: stored.filter(isYear).map(toValue),
     months: stored.filter(({ period, basis }) => period === 'month' && basis === IN_FORCE).map(toValue),
     bases: stored
-      .filter(({ period, basis, at }) => period === 'year' && basis !== IN_FORCE && at === yearStart(year))
+      .filter(({ period, basis, at }) => period === 'year' && basis !== IN_FORCE && at === beijingYearStart(year))
       .map(toValue),
     targetReadings: toTargetReadings(indicator, values.value, cityTarget),
     obligations: obligationsServing(model, indicator).map((placed) => toObligation(model, placed)),
@@ -125,7 +125,7 @@ const valuesOfIndicator = (
       where v.plan_id = $1 and v.indicator_id = $2 and ${standsAt(asKnownAt)}
         and (v.period = 'year' or (v.at >= $3 and v.at < $4))
       order by v.at, v.basis`,
-    [planId, id, timestamptz(yearStart(year)), timestamptz(yearStart(year + 1))],
+    [planId, id, timestamptz(beijingYearStart(year)), timestamptz(beijingYearStart(year + 1))],
   )
 
 function toFormula(formula: Record<string, unknown>): Detail['formula'] {

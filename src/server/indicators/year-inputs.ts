@@ -6,7 +6,7 @@ import type { Indicator } from '#domain/plans/pack.ts'
 import type { PlanModel } from '#domain/plans/plan-model.ts'
 import { parseDecimal } from '#kit/rational.ts'
 import { isRefusal, type Refusal, refuse } from '#kit/refusal.ts'
-import { beijingInstant } from '#kit/time.ts'
+import { beijingYearStart } from '#kit/time.ts'
 import { type Database, inTransaction, type Queryable, type Transaction, timestamptz } from '#platform/database.ts'
 import { findPlan } from '../plan-store.ts'
 
@@ -37,8 +37,6 @@ type Kind = { table: 'indicator_report' | 'city_target'; stream: string }
 const REPORT: Kind = { table: 'indicator_report', stream: 'Report' }
 const TARGET: Kind = { table: 'city_target', stream: 'CityTarget' }
 
-const yearStart = (year: number): number => beijingInstant(year, 1, 1)
-
 /** 指标填报 — keeps the numbers of a year; what stood before is closed and needs a reason. */
 export async function saveReport(
   db: Database,
@@ -55,18 +53,19 @@ export async function saveReport(
   }
   const refusal = refuseOutside(found.model, asked.year) ?? checkReport(formula, asked.inputs)
   if (refusal) return refusal
-  return replaceRow(db, { kind: REPORT, ...asked }, async (tx) => {
+  return replaceRow(db, { kind: REPORT, ...asked }, async (tx, at) => {
     const [row] = await tx.query<{ id: number }>(
-      `insert into indicator_report (plan_id, indicator_id, at, inputs, source, author, reason)
-       values ($1, $2, $3, $4, $5, $6, $7) returning id`,
+      `insert into indicator_report (plan_id, indicator_id, at, inputs, source, author, reason, known_from)
+       values ($1, $2, $3, $4, $5, $6, $7, $8) returning id`,
       [
         asked.planId,
         asked.id,
-        timestamptz(yearStart(asked.year)),
+        timestamptz(beijingYearStart(asked.year)),
         JSON.stringify(asked.inputs),
         asked.source,
         asked.by,
         asked.reason,
+        at,
       ],
     )
     return row
@@ -95,20 +94,21 @@ export async function saveCityTarget(
   }
   const refusal = refuseOutside(found.model, asked.year)
   if (refusal) return refusal
-  return replaceRow(db, { kind: TARGET, ...asked }, async (tx) => {
+  return replaceRow(db, { kind: TARGET, ...asked }, async (tx, at) => {
     const [row] = await tx.query<{ id: number }>(
-      `insert into city_target (plan_id, indicator_id, at, comparator, value, document, issued_at, author, reason)
-       values ($1, $2, $3, $4, $5::numeric, $6, $7, $8, $9) returning id`,
+      `insert into city_target (plan_id, indicator_id, at, comparator, value, document, issued_at, author, reason, known_from)
+       values ($1, $2, $3, $4, $5::numeric, $6, $7, $8, $9, $10) returning id`,
       [
         asked.planId,
         asked.id,
-        timestamptz(yearStart(asked.year)),
+        timestamptz(beijingYearStart(asked.year)),
         asked.comparator,
         asked.value.trim(),
         asked.document,
         timestamptz(asked.issuedAt),
         asked.by,
         asked.reason,
+        at,
       ],
     )
     return row
@@ -121,31 +121,35 @@ type Change = OfYear & { kind: Kind; by: string; reason: string }
 function replaceRow(
   db: Database,
   change: Change,
-  insert: (tx: Transaction) => Promise<{ id: number } | undefined>,
+  insert: (tx: Transaction, at: string) => Promise<{ id: number } | undefined>,
 ): Promise<{ id: number } | Refusal> {
   return inTransaction(db, async (tx) => {
-    const stood = await close(tx, change)
-    if (stood && change.reason === '') {
+    const held = await holdYear(tx, change)
+    // MUST come before anything is written: what a transaction has done stays done where it returns a refusal.
+    if (held.standing !== null && change.reason === '') {
       return refuse('indicators.reason-needed', {
         zh: '该年度已有数据，更正须说明理由',
         en: 'The year has an entry already: a correction needs a reason',
       })
     }
-    const row = await insert(tx)
+    await close(tx, change, held)
+    const row = await insert(tx, held.at)
     if (!row) throw new Error('Cannot keep the entry as the database gave it no number')
-    await note(tx, change, stood ? 'Corrected' : 'Entered')
+    await note(tx, change, held.standing === null ? 'Entered' : 'Corrected')
     return row
   })
 }
 
 const withdraw = (db: Database, change: Change): Promise<Record<string, never> | Refusal> =>
   inTransaction(db, async (tx) => {
-    if (!(await close(tx, change))) {
+    const held = await holdYear(tx, change)
+    if (held.standing === null) {
       return refuse('indicators.nothing-stands', {
         zh: '该年度没有可撤回的数据',
         en: 'The year has nothing to withdraw',
       })
     }
+    await close(tx, change, held)
     await note(tx, change, 'Withdrawn')
     return {}
   })
@@ -164,16 +168,27 @@ export async function withdrawCityTarget(db: Database, asked: Withdrawing): Prom
   return isRefusal(found) ? found : withdraw(db, { kind: TARGET, ...asked })
 }
 
-async function close(tx: Transaction, { kind, planId, id, year, by, reason }: Change): Promise<boolean> {
-  // Two people who enter the same year at once: the second meets what the first has entered.
+/** What stands, and the instant of the change to the microsecond. */
+type Held = { standing: number | null; at: string }
+
+/** Two people who enter the same year at once take turns: the second meets what the first has entered. */
+async function holdYear(tx: Transaction, { kind, planId, id, year }: Change): Promise<Held> {
   await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`${kind.table} ${planId} ${id} ${year}`])
-  const closed = await tx.query(
-    `update ${kind.table} as r set known_until = now(), closed_by = $4, closed_reason = $5
-      where r.plan_id = $1 and r.indicator_id = $2 and r.at = $3 and r.known_until = 'infinity' returning r.id`,
-    [planId, id, timestamptz(yearStart(year)), by, reason],
+  const [held] = await tx.query<Held>(
+    `select clock_timestamp()::text as at,
+            (select r.id from ${kind.table} as r
+              where r.plan_id = $1 and r.indicator_id = $2 and r.at = $3 and r.known_until = 'infinity') as standing`,
+    [planId, id, timestamptz(beijingYearStart(year))],
   )
-  return closed.length > 0
+  if (!held) throw new Error('Cannot enter anything as the database gave no time')
+  return held
 }
+
+const close = (tx: Transaction, { kind, by, reason }: Change, { standing, at }: Held): Promise<number> =>
+  tx.execute(
+    `update ${kind.table} as r set known_until = $2::timestamptz, closed_by = $3, closed_reason = $4 where r.id = $1`,
+    [standing, at, by, reason],
+  )
 
 async function note(tx: Transaction, { kind, planId, id, year, by, reason }: Change, what: string): Promise<void> {
   await tx.query('select append_event($1, $2, $3, $4, $5)', [
@@ -183,7 +198,7 @@ async function note(tx: Transaction, { kind, planId, id, year, by, reason }: Cha
     by,
     JSON.stringify({ year, reason }),
   ])
-  await tx.execute(`insert into stale_period (period, at) values ('year', $1)`, [timestamptz(yearStart(year))])
+  await tx.execute(`insert into stale_period (period, at) values ('year', $1)`, [timestamptz(beijingYearStart(year))])
   await tx.query(`select pg_notify('stale_period', '')`)
 }
 
@@ -218,5 +233,5 @@ const entriesOf = <T extends wire.IndicatorReport | wire.CityTarget>(
     `select r.id, ${columns}, r.author, r.reason, r.known_from as "knownFrom",
             nullif(r.known_until, 'infinity') as "knownUntil", r.closed_by as "closedBy", r.closed_reason as "closedReason"
        from ${table} as r where r.plan_id = $1 and r.indicator_id = $2 and r.at = $3 order by r.known_from desc, r.id desc`,
-    [planId, id, timestamptz(yearStart(year))],
+    [planId, id, timestamptz(beijingYearStart(year))],
   )
