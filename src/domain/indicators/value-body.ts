@@ -31,6 +31,8 @@ export type IndicatorBody = {
   steps: Explanation | null
   /** In order of time, then site; empty where the numbers were reported. */
   inputs: IndicatorInput[]
+  /** The target of the city it was judged by, in the unit of the indicator, where the plan leaves it to the city. */
+  cityTarget?: { comparator: string; value: string; document: string }
   /** The report it was computed from: numbers by input as they were given, their document, and who gave them. */
   report?: { id: number; values: Readonly<Record<string, string>>; source: string; author: string }
   /** Why it cannot be judged; the column `why` holds its code. */

@@ -17,7 +17,7 @@ import { type Transaction, timestamptz } from '#platform/database.ts'
 import { copyLines } from './copy-lines.ts'
 import type { District } from './districts.ts'
 import { airFacts, type Basis, IN_FORCE, waterFacts } from './indicator-facts.ts'
-import { cityTargets, reportsOf, targetKey } from './reported-rows.ts'
+import { type CityTarget, cityTargets, reportsOf, targetKey } from './reported-rows.ts'
 import type { Step } from './versions.ts'
 
 export type TouchedPeriod = { period: 'month' | 'year'; at: number }
@@ -27,10 +27,10 @@ type StoredTarget = {
   assumedComparator: string | null
   value: number | null
   setBy: string
+  /** As the city handed it down, where it is not the plan's own. */
+  notice?: CityTarget['notice']
 }
 type Definition = { planId: string; id: string; formula: unknown; target: StoredTarget }
-
-export type { StoredTarget }
 
 type IndicatorRow = Computed & {
   planId: string
@@ -100,7 +100,8 @@ async function reportedValues(
     const computed = computeReported(formula, report)
     const status = statusOf(computed, target)
     const hash = contentHash({ formula, target, report, status })
-    return [{ ...computed, planId, id, period, basis: IN_FORCE, status, isDemo: false, hash }]
+    const body = { ...computed.body, ...(target.notice ? { cityTarget: target.notice } : {}) }
+    return [{ ...computed, body, planId, id, period, basis: IN_FORCE, status, isDemo: false, hash }]
   })
 }
 

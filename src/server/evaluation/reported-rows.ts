@@ -1,5 +1,6 @@
 // What was reported and handed down for the year of a period, by plan and indicator.
 import type { IndicatorReport } from '#domain/indicators/reported.ts'
+import type { IndicatorBody } from '#domain/indicators/value-body.ts'
 import { startOf } from '#kit/time.ts'
 import { type Transaction, timestamptz } from '#platform/database.ts'
 
@@ -8,19 +9,32 @@ type Named = { planId: string; id: string }
 
 export const targetKey = ({ planId, id }: Named): string => JSON.stringify([planId, id])
 
-export type CityTarget = { comparator: string; assumedComparator: null; value: number; setBy: string }
+/** In the shape of the plan's own; `notice` is as it was handed down. */
+export type CityTarget = {
+  comparator: string
+  assumedComparator: null
+  value: number
+  setBy: string
+  notice: NonNullable<IndicatorBody['cityTarget']>
+}
 
 /** Targets the city has set for the year of the period. */
 export async function cityTargets(tx: Transaction, { at }: Period): Promise<ReadonlyMap<string, CityTarget>> {
-  const rows = await tx.query<Named & { comparator: string; value: string }>(
-    `select t.plan_id as "planId", t.indicator_id as id, t.comparator, t.value
+  const rows = await tx.query<Named & CityTarget['notice']>(
+    `select t.plan_id as "planId", t.indicator_id as id, t.comparator, t.value::text, t.document
        from city_target as t where t.at = $1 and t.known_until = 'infinity'`,
     [timestamptz(startOf('year', at))],
   )
   return new Map(
-    rows.map(({ comparator, value, ...named }) => [
+    rows.map(({ comparator, value, document, ...named }) => [
       targetKey(named),
-      { comparator, assumedComparator: null, value: Number(value), setBy: 'city_assignment' },
+      {
+        comparator,
+        assumedComparator: null,
+        value: Number(value),
+        setBy: 'city_assignment',
+        notice: { comparator, value, document },
+      },
     ]),
   )
 }

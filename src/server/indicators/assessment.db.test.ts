@@ -5,6 +5,7 @@ import { beijingInstant, DAY_MS, HOUR_MS } from '#kit/time.ts'
 import { freshDatabase } from '../../../test/database.ts'
 import { AIR, evaluateAll, hoursOfDays, makeSite, storeMessages, type TestMessage } from '../../../test/evaluation.ts'
 import { loadPack } from '../plans/load-pack.ts'
+import { readTrace } from '../trace/read-trace.ts'
 import { readAssessment, readSignoff, signYear } from './assessment.ts'
 import { readBoard, readOne } from './queries.ts'
 import { readYearInputs, saveCityTarget, saveReport, withdrawReport } from './year-inputs.ts'
@@ -212,6 +213,10 @@ test('a target of the city is judged by from its notice on, and awaited again on
   expect(await row('ind.02')).toMatchObject({ value: '19.00', status: 'met' })
   const one = got(await readOne(db, { planId: PLAN, id: 'ind.02', year: YEAR, nowMs: LATER }))
   expect(one.targetReadings).toMatchObject([{ source: '深环〔2026〕1 号', status: 'met' }])
+  const ref = (await row('ind.02')).ref ?? ''
+  const trace = got(await readTrace(db, { ref, page: 1, pageSize: 20, only: 'all', nowMs: LATER }))
+  expect(trace.facts).toContainEqual(expect.objectContaining({ value: '>= 18（深环〔2026〕1 号）' }))
+  expect(trace.facts).toContainEqual(expect.objectContaining({ value: '2025 年度统计报表' }))
   got(await saveCityTarget(db, { ...notice, comparator: '>=', value: '20', reason: '市调整目标' }))
   await evaluateAll(db, LATER)
   expect(await row('ind.02')).toMatchObject({ value: '19.00', status: 'not-met' })

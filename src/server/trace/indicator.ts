@@ -117,8 +117,16 @@ function factsOf({ period, at, basis }: Key, indicator: Indicator, row: Row): Tr
       ['算得于', 'Computed at', clock(row.knownFrom)],
       ['输入摘要', 'Digest of the inputs', row.inputsHash.slice(0, 16)],
     ),
+    ...noticeFacts(row),
     ...targetFacts(indicator, row),
   ]
+}
+
+/** The target of the city it was judged by, with its document. */
+function noticeFacts({ body: { cityTarget } }: Row): TraceNode['facts'] {
+  if (!cityTarget) return []
+  const { comparator, value, document } = cityTarget
+  return [fact('市下达目标', 'Target of the city', `${comparator} ${value}（${document}）`)]
 }
 
 /** Each wording of the target with what this value makes of it. */

@@ -9,14 +9,14 @@ import {
   sampleTemplate,
   withdrawResult as withdrawRoute,
 } from '#contract/samples.ts'
-import { refuse } from '#kit/refusal.ts'
-import { type Deps, type Http, type ServedRoute, serve } from '../../http/serve.ts'
+import { isRefusal } from '#kit/refusal.ts'
+import { type Deps, type ServedRoute, serve } from '../../http/serve.ts'
+import { readUpload } from '../../http/upload.ts'
 import { listLabResults, listSampleFactors, listVersions } from './queries.ts'
 import { noResult, recordSamples, withdrawResult } from './record.ts'
 import { makeTemplate, readSampleTable } from './workbook.ts'
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-const LARGEST_FILE = 10 * 1024 * 1024
 
 export function sampleRoutes({ db, now }: Deps): ServedRoute[] {
   return [
@@ -33,18 +33,9 @@ export function sampleRoutes({ db, now }: Deps): ServedRoute[] {
       type: XLSX,
       content: Readable.from([await makeTemplate(db)]),
     })),
-    serve(readSampleFile, ({ http }) => readUpload(http)),
+    serve(readSampleFile, async ({ http }) => {
+      const bytes = await readUpload(http, 'samples')
+      return isRefusal(bytes) ? bytes : readSampleTable(db, bytes)
+    }),
   ]
-
-  async function readUpload({ request }: Http) {
-    const part = await request.file({ limits: { fileSize: LARGEST_FILE } })
-    if (!part)
-      return refuse('samples.file-unreadable', { zh: '没有收到文件', en: 'Cannot read a file as none was sent' })
-    const chunks: Buffer[] = []
-    for await (const chunk of part.file) chunks.push(chunk as Buffer)
-    if (part.file.truncated) {
-      return refuse('samples.file-too-large', { zh: '文件超过 10 MB', en: 'Cannot read a file of more than 10 MB' })
-    }
-    return readSampleTable(db, Buffer.concat(chunks))
-  }
 }

@@ -3,12 +3,10 @@ import exceljs from 'exceljs'
 import type { ReplyOf } from '#contract/route.ts'
 import type { readSampleFile, SampleEntry } from '#contract/samples.ts'
 import { readLabResult } from '#domain/samples/lab-result.ts'
-import { parseCsv } from '#kit/csv.ts'
 import { isRefusal, type Refusal, refuse } from '#kit/refusal.ts'
 import { parseInstant } from '#kit/time.ts'
 import type { Database } from '#platform/database.ts'
-import { decodeText, looksBinary } from '#platform/text-file.ts'
-import { isWorkbook, readWorkbook } from '#platform/workbook.ts'
+import { readTableFile } from '../../http/upload.ts'
 import { listSampleFactors } from './queries.ts'
 
 type Site = { code: string; name: string }
@@ -85,17 +83,6 @@ function addHelp(book: exceljs.Workbook): void {
 
 const unreadable = (zh: string, en: string): Refusal => refuse('samples.file-unreadable', { zh, en })
 
-async function tableOf(bytes: Uint8Array): Promise<string[][] | Refusal> {
-  if (isWorkbook(bytes)) {
-    const rows = await readWorkbook(bytes)
-    return isRefusal(rows) ? unreadable(rows.zh ?? rows.because, rows.because) : rows
-  }
-  if (bytes.length === 0 || looksBinary(bytes)) {
-    return unreadable('文件不是 .xlsx 或 CSV', 'Cannot read the file as it is neither .xlsx nor CSV')
-  }
-  return parseCsv(decodeText(bytes).text).map(({ cells }) => cells.map((cell) => cell.trim()))
-}
-
 const plain = (text: string): string =>
   text
     .replace(/[\s*（(].*$/u, '')
@@ -107,7 +94,7 @@ export async function readSampleTable(
   db: Database,
   bytes: Uint8Array,
 ): Promise<ReplyOf<typeof readSampleFile> | Refusal> {
-  const table = await tableOf(bytes)
+  const table = await readTableFile(bytes, 'samples')
   if (isRefusal(table)) return table
   const [header = [], ...body] = table
   const places = COLUMNS.map((column) => ({

@@ -11,19 +11,18 @@ import { RefusalNote } from '#web/ui/refusal-note.tsx'
 import { listNames, useSay } from '#web/ui/say.ts'
 import { useCanWrite } from '#web/ui/use-account.ts'
 import { type SearchRecord, useSearchPart } from '#web/ui/use-search.ts'
+import { WithPlan } from '../shell/with-plan.tsx'
 import './division.css'
-import { type DivisionFilter, divisionQuery, plansQuery, ROWS_A_PAGE } from './queries.ts'
+import { type DivisionFilter, divisionQuery, ROWS_A_PAGE } from './queries.ts'
 import { TableUpload } from './table-upload.tsx'
 import { STATE_WORDS, DIVISION_WORDS as W } from './words.ts'
 
 export function DivisionPage() {
-  const say = useSay()
-  const plans = useQuery(plansQuery)
-  if (plans.isError) return <RefusalNote problem={plans.error} onRetry={() => void plans.refetch()} />
-  if (!plans.data) return <Skeleton active aria-label={say(W.loading)} />
-  if ('refused' in plans.data) return <RefusalNote problem={plans.data} />
-  const plan = plans.data.rows[0]
-  return plan ? <PlanDivision plan={plan.id} /> : <p>{say(W.noPlan)}</p>
+  return (
+    <WithPlan loading={W.loading} none={W.noPlan}>
+      {(plan) => <PlanDivision plan={plan.id} />}
+    </WithPlan>
+  )
 }
 
 const textOf = (value: unknown): string | undefined =>

@@ -1,7 +1,6 @@
 // What the page of the division of labour asks the server for.
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { type DivisionState, listDivision } from '#contract/division.ts'
-import { listPlans } from '#contract/plans.ts'
 import { call } from '#web/api.ts'
 
 export const DIVISION_KEY = ['division'] as const
@@ -13,8 +12,6 @@ export type DivisionFilter = {
   q: string | undefined
   page: number
 }
-
-export const plansQuery = queryOptions({ queryKey: ['plans'], queryFn: () => call(listPlans), staleTime: 60_000 })
 
 export const divisionQuery = (plan: string, filter: DivisionFilter) =>
   queryOptions({

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { proposeDivision, readDivisionFile } from '#contract/division.ts'
 import type { ReplyOf } from '#contract/route.ts'
 import { call, callWithFile } from '#web/api.ts'
+import { FileButton } from '#web/ui/file-button.tsx'
 import { RefusalNote } from '#web/ui/refusal-note.tsx'
 import { useSay } from '#web/ui/say.ts'
 import { useAct } from '#web/ui/use-act.ts'
@@ -17,8 +18,7 @@ export function TableUpload({ plan }: { plan: string }) {
   const { act, busy, problem } = useAct(DIVISION_KEY)
   const [read, setRead] = useState<{ name: string; found: Found }>()
   const [done, setDone] = useState<string>()
-  const choose = async (file: File | undefined): Promise<void> => {
-    if (!file) return
+  const choose = async (file: File): Promise<void> => {
     setDone(undefined)
     const found = await act(() => callWithFile(readDivisionFile, file, { params: { plan } }))
     if (found) setRead({ name: file.name, found })
@@ -31,19 +31,7 @@ export function TableUpload({ plan }: { plan: string }) {
   }
   return (
     <>
-      <label className="upload-button">
-        <span>{say(W.upload)}</span>
-        <input
-          type="file"
-          accept=".xlsx,.csv"
-          disabled={busy}
-          onChange={(event) => {
-            void choose(event.target.files?.[0])
-            // The same file, mended, can be chosen again.
-            event.target.value = ''
-          }}
-        />
-      </label>
+      <FileButton label={say(W.upload)} accept=".xlsx,.csv" disabled={busy} onFile={(file) => void choose(file)} />
       {done === undefined ? null : <span role="status">{done}</span>}
       {problem !== undefined && read === undefined ? <RefusalNote problem={problem} /> : null}
       {read === undefined ? null : (

@@ -9,19 +9,18 @@ import '#web/ui/parts.css'
 import { RefusalNote } from '#web/ui/refusal-note.tsx'
 import { listNames, useSay } from '#web/ui/say.ts'
 import { useSearchPart } from '#web/ui/use-search.ts'
-import { coverageQuery, plansQuery, ROWS_A_PAGE } from './queries.ts'
+import { WithPlan } from '../shell/with-plan.tsx'
+import { coverageQuery, ROWS_A_PAGE } from './queries.ts'
 import { GAP_WORDS, COVERAGE_WORDS as W } from './words.ts'
 
 type Coverage = ReplyOf<typeof readCoverage>
 
 export function GapsPage() {
-  const say = useSay()
-  const plans = useQuery(plansQuery)
-  if (plans.isError) return <RefusalNote problem={plans.error} onRetry={() => void plans.refetch()} />
-  if (!plans.data) return <Skeleton active aria-label={say(W.loading)} />
-  if ('refused' in plans.data) return <RefusalNote problem={plans.data} />
-  const plan = plans.data.rows[0]
-  return plan ? <PlanCoverage plan={plan.id} /> : <p>{say(W.noPlan)}</p>
+  return (
+    <WithPlan loading={W.loading} none={W.noPlan}>
+      {(plan) => <PlanCoverage plan={plan.id} />}
+    </WithPlan>
+  )
 }
 
 function PlanCoverage({ plan }: { plan: string }) {

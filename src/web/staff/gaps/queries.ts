@@ -1,12 +1,9 @@
 // What the coverage view asks the server for.
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { type CoverageGap, readCoverage } from '#contract/coverage.ts'
-import { listPlans } from '#contract/plans.ts'
 import { call } from '#web/api.ts'
 
 export const ROWS_A_PAGE = 50
-
-export const plansQuery = queryOptions({ queryKey: ['plans'], queryFn: () => call(listPlans), staleTime: 60_000 })
 
 export const coverageQuery = (plan: string, asked: { gap: CoverageGap | undefined; page: number }) =>
   queryOptions({

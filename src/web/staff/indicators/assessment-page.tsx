@@ -8,21 +8,20 @@ import { RefusalNote } from '#web/ui/refusal-note.tsx'
 import { listNames, useSay } from '#web/ui/say.ts'
 import { useCanWrite } from '#web/ui/use-account.ts'
 import { useSearchPart } from '#web/ui/use-search.ts'
+import { WithPlan } from '../shell/with-plan.tsx'
 import { AssessedTable, nameOf } from './assessed-table.tsx'
 import { ASSESSMENT_WORDS as A } from './assessment-words.ts'
 import './indicators.css'
-import { type Assessment, assessmentQuery, plansQuery } from './queries.ts'
+import { type Assessment, assessmentQuery } from './queries.ts'
 import { SignBox, Signoffs } from './signoffs.tsx'
 import { INDICATOR_WORDS as W } from './words.ts'
 
 export function AssessmentPage() {
-  const say = useSay()
-  const plans = useQuery(plansQuery)
-  if (plans.isError) return <RefusalNote problem={plans.error} onRetry={() => void plans.refetch()} />
-  if (!plans.data) return <Skeleton active aria-label={say(A.loading)} />
-  if ('refused' in plans.data) return <RefusalNote problem={plans.data} />
-  const plan = plans.data.rows[0]
-  return plan ? <PlanYear plan={plan} /> : <p>{say(W.emptyHint)}</p>
+  return (
+    <WithPlan loading={A.loading} none={W.emptyHint}>
+      {(plan) => <PlanYear plan={plan} />}
+    </WithPlan>
+  )
 }
 
 function PlanYear({ plan }: { plan: PlanBrief }) {

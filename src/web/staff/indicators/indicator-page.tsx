@@ -9,12 +9,13 @@ import { RefusalNote } from '#web/ui/refusal-note.tsx'
 import { type Say, useSay } from '#web/ui/say.ts'
 import { SurenessMark } from '#web/ui/sureness-mark.tsx'
 import { useSearchPart } from '#web/ui/use-search.ts'
+import { WithPlan } from '../shell/with-plan.tsx'
 import { statusOf } from './board.ts'
 import { BaselineText } from './board-table.tsx'
 import { FormulaBox } from './formula-box.tsx'
 import './indicators.css'
 import { IndicatorRun } from './indicator-run.tsx'
-import { boardQuery, type IndicatorDetail, indicatorQuery, plansQuery } from './queries.ts'
+import { boardQuery, type IndicatorDetail, indicatorQuery } from './queries.ts'
 import { ServedObligations } from './served-obligations.tsx'
 import { StatusMark } from './status-mark.tsx'
 import { TargetReadings } from './target-readings.tsx'
@@ -24,13 +25,11 @@ import { STATUS_WORDS, INDICATOR_WORDS as W } from './words.ts'
 import { YearInputsPart } from './year-inputs.tsx'
 
 export function IndicatorPage({ id }: { id: string }) {
-  const say = useSay()
-  const plans = useQuery(plansQuery)
-  if (plans.isError) return <RefusalNote problem={plans.error} onRetry={() => void plans.refetch()} />
-  if (!plans.data) return <Skeleton active aria-label={say(W.loading)} />
-  if ('refused' in plans.data) return <RefusalNote problem={plans.data} />
-  const plan = plans.data.rows[0]
-  return plan ? <PlanIndicator plan={plan.id} id={id} /> : <p>{say(W.emptyHint)}</p>
+  return (
+    <WithPlan loading={W.loading} none={W.emptyHint}>
+      {(plan) => <PlanIndicator plan={plan.id} id={id} />}
+    </WithPlan>
+  )
 }
 
 function PlanIndicator({ plan, id }: { plan: string; id: string }) {

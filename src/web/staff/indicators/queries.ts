@@ -2,7 +2,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { readAssessment, readSignoff, readYearInputs } from '#contract/assessment.ts'
 import { listIndicators, readIndicator } from '#contract/indicators.ts'
-import { listPlans } from '#contract/plans.ts'
 import type { ReplyOf } from '#contract/route.ts'
 import { call } from '#web/api.ts'
 
@@ -13,8 +12,6 @@ export type YearInputs = ReplyOf<typeof readYearInputs>
 
 /** Whatever an entry or a sign-off may change. */
 export const INDICATORS_KEY = ['indicators'] as const
-
-export const plansQuery = queryOptions({ queryKey: ['plans'], queryFn: () => call(listPlans), staleTime: 60_000 })
 
 export const boardQuery = (plan: string, year: number | undefined) =>
   queryOptions({

@@ -1,10 +1,8 @@
 // What the plan pages ask the server for.
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { listPlans, readPlanNode, readPlanTree, searchPlan } from '#contract/plans.ts'
+import { readPlanNode, readPlanTree, searchPlan } from '#contract/plans.ts'
 import { call } from '#web/api.ts'
 import type { PlanFilter } from './plan-filter.ts'
-
-export const plansQuery = queryOptions({ queryKey: ['plans'], queryFn: () => call(listPlans), staleTime: 60_000 })
 
 export const treeQuery = (plan: string) =>
   queryOptions({

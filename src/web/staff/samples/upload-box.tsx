@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { ReplyOf } from '#contract/route.ts'
 import { readSampleFile, recordSamples } from '#contract/samples.ts'
 import { call, callWithFile } from '#web/api.ts'
+import { FileButton } from '#web/ui/file-button.tsx'
 import { RefusalNote } from '#web/ui/refusal-note.tsx'
 import { useSay } from '#web/ui/say.ts'
 import { useAct } from '#web/ui/use-act.ts'
@@ -18,8 +19,7 @@ export function UploadBox({ onSaved }: Props) {
   const { act, busy, problem } = useAct(SAMPLES_KEY)
   const [read, setRead] = useState<{ name: string; found: Read }>()
   const [reason, setReason] = useState('')
-  const choose = async (file: File | undefined): Promise<void> => {
-    if (!file) return
+  const choose = async (file: File): Promise<void> => {
     const found = await act(() => callWithFile(readSampleFile, file))
     if (found) setRead({ name: file.name, found })
   }
@@ -31,19 +31,7 @@ export function UploadBox({ onSaved }: Props) {
   }
   return (
     <>
-      <label className="upload-button">
-        <span>{say(W.upload)}</span>
-        <input
-          type="file"
-          accept=".xlsx,.csv"
-          disabled={busy}
-          onChange={(event) => {
-            void choose(event.target.files?.[0])
-            // The same file, mended, can be chosen again.
-            event.target.value = ''
-          }}
-        />
-      </label>
+      <FileButton label={say(W.upload)} accept=".xlsx,.csv" disabled={busy} onFile={(file) => void choose(file)} />
       {problem !== undefined && read === undefined ? <RefusalNote problem={problem} /> : null}
       {read === undefined ? null : (
         <Modal

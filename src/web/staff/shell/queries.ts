@@ -1,5 +1,6 @@
 // What the shell asks the server for.
 import { queryOptions } from '@tanstack/react-query'
+import { listPlans } from '#contract/plans.ts'
 import { readStatus } from '#contract/session.ts'
 import { call } from '#web/api.ts'
 
@@ -15,3 +16,5 @@ export const statusQuery = queryOptions({
       ? BUSY_MS
       : QUIET_MS,
 })
+
+export const plansQuery = queryOptions({ queryKey: ['plans'], queryFn: () => call(listPlans), staleTime: 60_000 })
