@@ -41,6 +41,22 @@ export const PAGES: readonly { to: string; name: Words; says: Words }[] = [
     },
   },
   {
+    to: '/plan/division',
+    name: { zh: '分工', en: 'Division of labour' },
+    says: {
+      zh: '每项任务由谁牵头、谁配合、何时完成；下载表格填好后导入，先核对再送各单位确认。',
+      en: 'Who leads and who assists each obligation, until when; fill in the downloaded table and hand it in: it is read first, then sent to the units to confirm.',
+    },
+  },
+  {
+    to: '/plan/coverage',
+    name: { zh: '覆盖', en: 'Coverage' },
+    says: {
+      zh: '哪些任务还没有责任单位、佐证、指标或系统支撑，哪些段落没有拆出任务。',
+      en: 'Which obligations have no owner, evidence, indicator or system yet, and which paragraphs no obligation.',
+    },
+  },
+  {
     to: '/procedures',
     name: { zh: '办理流程', en: 'Procedures' },
     says: {
@@ -62,6 +78,14 @@ export const PAGES: readonly { to: string; name: Words; says: Words }[] = [
     says: {
       zh: '每项指标的值、目标和状态；点开看公式、参与计算的日子和各版本标准下的结果。',
       en: 'Value, target and status of each indicator; opens into formula, the days that counted, and results under each edition.',
+    },
+  },
+  {
+    to: '/indicators/assessment',
+    name: { zh: '年度考核', en: 'Year assessed' },
+    says: {
+      zh: '一年的全部指标：表中目标与评价所用比较符并列，达标、未达标与待下达的项数；核定后冻结，此后的更正另列差异。主管单位的数据和市下达目标在各指标页填报。',
+      en: 'All indicators of a year: the target as printed beside the comparator used, how many are met, missed or awaited; a sign-off freezes them and later corrections stand beside. Numbers of units and targets of the city are entered on the page of each indicator.',
     },
   },
   {
