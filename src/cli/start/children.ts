@@ -50,6 +50,8 @@ export function startChild(name: ChildName, options: ChildOptions): Child {
     child = spawnChild(name, options, (message) => {
       if (message.ready) {
         wasReady = true
+        // The trouble of one that ended is not that of the one which follows.
+        options.onTrouble?.(null)
         ready.resolve(message.ready)
       }
       if (message.fault) ready.reject(new Error(message.fault))
