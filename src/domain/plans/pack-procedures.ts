@@ -8,7 +8,7 @@ export const PROCEDURE_FOLDER = 'procedures'
 const FILE = new RegExp(`^${PROCEDURE_FOLDER}/([^/]+)\\.json$`)
 
 /** Whether the file of a pack is a procedure. */
-export const isProcedureFile = (name: string): boolean => FILE.test(name)
+const isProcedureFile = (name: string): boolean => FILE.test(name)
 
 /** The procedures among the parsed files of a pack in order of their names, and every fault of them. */
 export function readProcedures(files: Readonly<Record<string, unknown>>): {

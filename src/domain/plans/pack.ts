@@ -1,5 +1,6 @@
 // A plan pack: what a plan asks for, as data, with the one door that lets a pack in.
 import { isRefusal, type Refusal } from '#kit/refusal.ts'
+import { checkOptional } from './pack-extras.ts'
 import type {
   Baseline,
   Chapter,
@@ -32,7 +33,8 @@ export function readPack(files: Record<string, unknown>): Pack | Refusal[] {
       : checkShape(files[file], shape, { file, path: '$' }),
   )
   const { procedures, faults: procedureFaults } = readProcedures(files)
-  if (shapeFaults.length + procedureFaults.length > 0) return [...shapeFaults, ...procedureFaults]
+  const broken = [...shapeFaults, ...checkOptional(files), ...procedureFaults]
+  if (broken.length > 0) return broken
   const pack = { ...assemble(files), procedures }
   const faults = [...checkReferences(pack), ...checkCounts(pack)]
   return faults.length > 0 ? faults : pack

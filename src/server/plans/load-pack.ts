@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { checkDistrict, DISTRICT_FILE } from '#domain/plans/district.ts'
 import { countPack, isPackRefused, type Pack, type PackCounts, readPack } from '#domain/plans/pack.ts'
-import { isProcedureFile, PROCEDURE_FOLDER } from '#domain/plans/pack-procedures.ts'
+import { isExtraFile, OPTIONAL_FILES, PACK_FOLDERS } from '#domain/plans/pack-extras.ts'
 import { PACK_FILES } from '#domain/plans/pack-tables.ts'
 import { buildPlanModel, type PlanModel } from '#domain/plans/plan-model.ts'
 import { isRefusal, type Refusal, refuse } from '#kit/refusal.ts'
@@ -48,7 +48,7 @@ export async function loadPack(db: Database, dir: string, actor = 'system'): Pro
 }
 
 const isNamed = (name: string): boolean =>
-  name === DISTRICT_FILE || Object.hasOwn(PACK_FILES, name) || isProcedureFile(name)
+  name === DISTRICT_FILE || Object.hasOwn(PACK_FILES, name) || isExtraFile(name)
 
 /** Names of the JSON files of a folder; none where the folder is not there. */
 const listJson = (dir: string): Promise<string[]> =>
@@ -64,8 +64,10 @@ async function readFiles(dir: string): Promise<PackFiles | Refusal> {
   let names: string[]
   try {
     const own = (await readdir(dir)).filter((name) => name.endsWith('.json'))
-    const procedures = await listJson(join(dir, PROCEDURE_FOLDER))
-    names = [...own, ...procedures.map((name) => `${PROCEDURE_FOLDER}/${name}`)].sort()
+    const inFolders = await Promise.all(
+      PACK_FOLDERS.map(async (folder) => (await listJson(join(dir, folder))).map((name) => `${folder}/${name}`)),
+    )
+    names = [...own, ...inFolders.flat()].sort()
   } catch (error) {
     return refuse('plans.pack-unreadable', `Cannot read the pack ${dir}: ${(error as Error).message}`)
   }
@@ -73,7 +75,7 @@ async function readFiles(dir: string): Promise<PackFiles | Refusal> {
   if (stranger !== undefined)
     return refuse(
       'plans.pack-unknown-file',
-      `${stranger} $: is not a file of a plan pack; its files are ${[...Object.keys(PACK_FILES), DISTRICT_FILE].join(', ')}`,
+      `${stranger} $: is not a file of a plan pack; its files are ${[...Object.keys({ ...PACK_FILES, ...OPTIONAL_FILES }), DISTRICT_FILE].join(', ')}`,
     )
   const files: PackFiles = {}
   for (const name of names) {

@@ -1,0 +1,21 @@
+// Files a plan pack may bring beyond those it must: one a matter, and folders that hold a file a thing.
+import type { Refusal } from '#kit/refusal.ts'
+import { PROCEDURE_FOLDER } from './pack-procedures.ts'
+import { checkShape, type Shape } from './pack-shape.ts'
+
+/** Each file a pack may leave out, with its shape; what it holds is absent from the pack then. */
+export const OPTIONAL_FILES: Readonly<Record<string, Shape>> = {}
+
+/** Folders of a pack, each with one JSON file a thing. */
+export const PACK_FOLDERS: readonly string[] = [PROCEDURE_FOLDER]
+
+const inFolder = (name: string): boolean => PACK_FOLDERS.some((folder) => name.startsWith(`${folder}/`))
+
+/** Whether a pack may hold a file of that name beyond those it must hold. */
+export const isExtraFile = (name: string): boolean => Object.hasOwn(OPTIONAL_FILES, name) || inFolder(name)
+
+/** Faults of the shapes of the optional files that are there. */
+export const checkOptional = (files: Readonly<Record<string, unknown>>): Refusal[] =>
+  Object.entries(OPTIONAL_FILES).flatMap(([file, shape]) =>
+    files[file] === undefined ? [] : checkShape(files[file], shape, { file, path: '$' }),
+  )
