@@ -106,14 +106,13 @@ describe('computeIndicator()', () => {
 })
 
 test.each([
-  [{ op: 'sum' }, 'over must be'],
-  [{ op: 'sum', over: 'district-air', decimals: 1, text: {}, source: '' }, 'op must be percent or mean'],
+  [{ op: 'sum' }, '.op must be one of percent, mean'],
   [
     {
       ...(formulaOf('ind.04') as object),
       numerator: { count: 'air-day', where: { wind: { '<=': 1 } } },
     },
-    'numerator.where knows no "wind"',
+    '.numerator.where.wind must be one of judged, aqi, class',
   ],
 ])('parseFormula() refuses what it cannot run %#', (formula, because) => {
   const refused = parseFormula(formula)

@@ -2,7 +2,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { progressOf } from './progress.ts'
-import { checkReport, computeReported, type ReportedFormula, type ReportedResult, reportedFault } from './reported.ts'
+import { askedInputs, checkReport, computeReported, type ReportedFormula, type ReportedResult } from './reported.ts'
+import { reportedFaults } from './reported-faults.ts'
 
 const formula = (result: ReportedResult): ReportedFormula => ({
   op: 'reported',
@@ -52,12 +53,26 @@ test('checkReport() refuses what cannot be, with the number it stumbled on', () 
   expect(because({ part: '1', whole: '2', other: '3' })).toContain('other')
 })
 
-test('reportedFault() names what a pack has wrong', () => {
-  expect(reportedFault(share)).toBeUndefined()
-  expect(reportedFault({ ...share, inputs: [] })).toContain('inputs')
-  expect(reportedFault({ ...share, decimals: 9 })).toContain('decimals')
-  expect(reportedFault(formula({ percent: ['part', 'all'] }))).toContain('all')
-  expect(reportedFault({ ...share, result: {} as ReportedResult })).toContain('percent')
+test('an input that is made of others is not asked for, and is computed exactly on the way', () => {
+  const intensity: ReportedFormula = {
+    ...formula({ reduction: ['now', 'base'] }),
+    inputs: [
+      { id: 'energy', zh: '能耗', en: 'energy', unit: '吨' },
+      { id: 'gdp', zh: '产值', en: 'gdp', unit: '万元' },
+      { id: 'now', zh: '强度', en: 'intensity', unit: '吨/万元', from: { ratio: ['energy', 'gdp'] } },
+      { id: 'base', zh: '基年强度', en: 'intensity of the base year', unit: '吨/万元' },
+    ],
+  }
+  const values = { energy: '1', gdp: '3', base: '0.4' }
+  expect(askedInputs(intensity).map(({ id }) => id)).toEqual(['energy', 'gdp', 'base'])
+  expect(checkReport(intensity, values)).toBeUndefined()
+  expect(checkReport(intensity, { ...values, now: '5' })?.because).toContain('now')
+  expect(checkReport(intensity, { ...values, gdp: '0' })?.because).toContain('gdp')
+  // 1 − (1/3)/0.4 = 1/6
+  const { value, body } = computeReported(intensity, { id: 1, values, source: '文件', author: 'officer' })
+  expect(value).toBe('16.67')
+  expect(body.steps?.children[2]).toMatchObject({ value: '0.3333', formula: '1 ÷ 3 = 0.3333' })
+  expect(reportedFaults(intensity)).toEqual([])
 })
 
 test('what checkReport() lets pass is computed, never more than the whole', () => {

@@ -9,13 +9,14 @@ import {
   roundRational,
   subtract,
   toRational,
+  trimZeros,
   wholeNumber,
 } from '#kit/rational.ts'
 import { type Refusal, refuse } from '#kit/refusal.ts'
 import type { Computed } from './compute.ts'
 
-/** One number a department gives (填报项); never negative. */
-export type ReportedInput = { id: string; zh: string; en: string; unit: string }
+/** One number a department gives (填报项), never negative; with `from` it is made of the others instead. */
+export type ReportedInput = { id: string; zh: string; en: string; unit: string; from?: ReportedResult }
 
 /**
  * What is computed: a share in percent of a whole, a fall in percent against a base, one number by another, the
@@ -49,58 +50,69 @@ export type IndicatorReport = {
 export const isReported = (formula: unknown): formula is ReportedFormula =>
   typeof formula === 'object' && formula !== null && 'op' in formula && formula.op === 'reported'
 
-const namesIn = (result: ReportedResult): readonly string[] => Object.values(result).flat()
+export const namesIn = (result: ReportedResult): readonly string[] => Object.values(result).flat()
 
-/** What is wrong with the formula of a pack; undefined where it can be run. */
-export function reportedFault(formula: ReportedFormula): string | undefined {
-  const { inputs, result, decimals } = formula
-  if (!Array.isArray(inputs) || inputs.length === 0) return 'inputs must name at least one number'
-  if (!inputs.every((one) => [one?.id, one?.zh, one?.en, one?.unit].every((text) => typeof text === 'string')))
-    return 'each input must have id, zh, en and unit'
-  if (!Number.isInteger(decimals) || decimals < 0 || decimals > 6) return 'decimals must be 0 to 6'
-  const kinds = ['percent', 'reduction', 'ratio', 'change', 'amount']
-  if (typeof result !== 'object' || result === null || !kinds.some((kind) => kind in result))
-    return `result must be one of ${kinds.join(', ')}`
-  const strange = namesIn(result).find((name) => !inputs.some(({ id }) => id === name))
-  return strange === undefined ? undefined : `result names "${strange}", which is no input`
-}
+/** What a unit is asked for: the inputs that are not made of others. */
+export const askedInputs = ({ inputs }: ReportedFormula): ReportedInput[] =>
+  inputs.filter(({ from }) => from === undefined)
 
 /** Refuses numbers that cannot be: one that is missing, is none or is negative, a part above its whole, a base of zero. */
 export function checkReport(formula: ReportedFormula, values: Readonly<Record<string, string>>): Refusal | undefined {
-  for (const input of formula.inputs) {
+  for (const input of askedInputs(formula)) {
     const text = values[input.id]?.trim() ?? ''
     if (text === '') return no(`缺少“${input.zh}”`, `"${input.en}" is missing`)
     const number = parseDecimal(text)
     if (number === undefined) return no(`“${input.zh}”不是数字：${text}`, `"${input.en}" is no number: ${text}`)
     if (number.units < 0n) return no(`“${input.zh}”不能为负：${text}`, `"${input.en}" cannot be negative: ${text}`)
   }
-  const strange = Object.keys(values).find((name) => !formula.inputs.some(({ id }) => id === name))
+  const strange = Object.keys(values).find((name) => !askedInputs(formula).some(({ id }) => id === name))
   if (strange !== undefined) return no(`没有“${strange}”这一填报项`, `There is no input "${strange}"`)
   return checkResult(formula, values)
 }
 
+/** Results of the formula, those of the inputs that are made of others first. */
+const resultsOf = ({ inputs, result }: ReportedFormula): ReportedResult[] => [
+  ...inputs.flatMap(({ from }) => (from === undefined ? [] : [from])),
+  result,
+]
+
 function checkResult(formula: ReportedFormula, values: Readonly<Record<string, string>>): Refusal | undefined {
-  const { result, inputs } = formula
-  const [first, second] = namesIn(result)
-  if ('amount' in result || 'change' in result || first === undefined || second === undefined) return undefined
-  const [part, whole] = [numberOf(values, first), numberOf(values, second)]
-  const nameOf = (id: string): ReportedInput | undefined => inputs.find((one) => one.id === id)
-  if (whole.n === 0n) return no(`“${nameOf(second)?.zh}”不能为零`, `"${nameOf(second)?.en}" cannot be zero`)
-  if ('percent' in result && compareRationals(part, whole) > 0) {
-    return no(
-      `“${nameOf(first)?.zh}”（${values[first]}）大于“${nameOf(second)?.zh}”（${values[second]}）`,
-      `"${nameOf(first)?.en}" (${values[first]}) is above "${nameOf(second)?.en}" (${values[second]})`,
-    )
+  const of = numbersOf(formula, values)
+  const nameOf = (id: string): ReportedInput | undefined => formula.inputs.find((one) => one.id === id)
+  const divided = resultsOf(formula).filter((result) => !('amount' in result || 'change' in result))
+  // A base of zero MUST be found first: what is made of it cannot be computed.
+  for (const result of divided) {
+    const [first = '', second = ''] = namesIn(result)
+    const whole = of.exact(second)
+    if (whole.n === 0n) return no(`“${nameOf(second)?.zh}”不能为零`, `"${nameOf(second)?.en}" cannot be zero`)
+    if ('percent' in result && compareRationals(of.exact(first), whole) > 0) {
+      return no(
+        `“${nameOf(first)?.zh}”（${of.text(first)}）大于“${nameOf(second)?.zh}”（${of.text(second)}）`,
+        `"${nameOf(first)?.en}" (${of.text(first)}) is above "${nameOf(second)?.en}" (${of.text(second)})`,
+      )
+    }
   }
   return undefined
 }
 
 const no = (zh: string, en: string): Refusal => refuse('indicators.report-wrong', { zh, en })
 
-const numberOf = (values: Readonly<Record<string, string>>, name: string): Rational => {
-  const number = parseDecimal(values[name]?.trim() ?? '')
-  if (number === undefined) throw new RangeError(`Cannot compute with "${values[name]}" as it must be a number`)
-  return toRational(number)
+type Numbers = { exact: (name: string) => Rational; text: (name: string) => string }
+
+/** Numbers by input: as they were given, or made of others; the text of one that is made has four decimals. */
+function numbersOf({ inputs }: ReportedFormula, values: Readonly<Record<string, string>>): Numbers {
+  const fromOf = (name: string) => inputs.find(({ id }) => id === name)?.from
+  const given = (name: string): string => values[name]?.trim() ?? ''
+  const exact = (name: string): Rational => {
+    const from = fromOf(name)
+    if (from !== undefined) return exactOf(from, exact)
+    const number = parseDecimal(given(name))
+    if (number === undefined) throw new RangeError(`Cannot compute with "${values[name]}" as it must be a number`)
+    return toRational(number)
+  }
+  const text = (name: string): string =>
+    fromOf(name) === undefined ? given(name) : trimZeros(roundRational(exact(name), 4))
+  return { exact, text }
 }
 
 /** Computes the value from a report that `checkReport` let pass; without one there is nothing but why. */
@@ -121,7 +133,8 @@ export function computeReported(formula: ReportedFormula, report: IndicatorRepor
       },
     }
   }
-  const value = roundRational(exactOf(formula.result, report.values), formula.decimals)
+  const numbers = numbersOf(formula, report.values)
+  const value = roundRational(exactOf(formula.result, numbers.exact), formula.decimals)
   return {
     value,
     assessed: value,
@@ -131,7 +144,7 @@ export function computeReported(formula: ReportedFormula, report: IndicatorRepor
       denominator: null,
       editions: [],
       sureness: formula.sureness,
-      steps: stepsOf(formula, report, value),
+      steps: stepsOf(formula, { report, numbers, value }),
       inputs: [],
       report: { id: report.id, values: report.values, source: report.source, author: report.author },
     },
@@ -144,8 +157,7 @@ export const NOT_REPORTED: Why = {
   en: 'The unit in charge has not reported yet',
 }
 
-function exactOf(result: ReportedResult, values: Readonly<Record<string, string>>): Rational {
-  const of = (name: string): Rational => numberOf(values, name)
+function exactOf(result: ReportedResult, of: Numbers['exact']): Rational {
   const percent = ({ n, d }: Rational): Rational => ({ n: n * 100n, d })
   if ('amount' in result) return of(result.amount)
   if ('percent' in result) return percent(divide(of(result.percent[0]), of(result.percent[1])))
@@ -154,8 +166,7 @@ function exactOf(result: ReportedResult, values: Readonly<Record<string, string>
   return percent(subtract(wholeNumber(1), divide(of(result.reduction[0]), of(result.reduction[1]))))
 }
 
-function filledOf(result: ReportedResult, values: Readonly<Record<string, string>>, value: string): string {
-  const of = (name: string): string => values[name]?.trim() ?? ''
+function filledOf(result: ReportedResult, of: Numbers['text'], value: string): string {
   if ('amount' in result) return `${of(result.amount)} = ${value}`
   if ('percent' in result) return `${of(result.percent[0])} ÷ ${of(result.percent[1])} × 100 = ${value}`
   if ('ratio' in result) return `${of(result.ratio[0])} ÷ ${of(result.ratio[1])} = ${value}`
@@ -163,18 +174,21 @@ function filledOf(result: ReportedResult, values: Readonly<Record<string, string
   return `(1 − ${of(result.reduction[0])} ÷ ${of(result.reduction[1])}) × 100 = ${value}`
 }
 
-const stepsOf = (formula: ReportedFormula, report: IndicatorReport, value: string): Explanation => ({
+type Filled = { report: IndicatorReport; numbers: Numbers; value: string }
+
+const stepsOf = (formula: ReportedFormula, { report, numbers, value }: Filled): Explanation => ({
   ...formula.text,
   value,
-  formula: filledOf(formula.result, report.values, value),
+  formula: filledOf(formula.result, numbers.text, value),
   clause: formula.source,
   sureness: formula.sureness,
   children: [
     ...formula.inputs.map(
-      ({ id, zh, en, unit }): Explanation => ({
+      ({ id, zh, en, unit, from }): Explanation => ({
         zh: `${zh}（${unit}）`,
         en: `${en} (${unit})`,
-        value: report.values[id]?.trim() ?? '',
+        value: numbers.text(id),
+        ...(from === undefined ? {} : { formula: filledOf(from, numbers.text, numbers.text(id)) }),
         children: [],
       }),
     ),

@@ -261,7 +261,7 @@ const INDICATOR: Shape = {
         },
       },
     },
-    // The engine that runs a formula checks its inside; here it only has to be there or be null.
+    // What stands inside is checked where the indicators are known as a whole; here it has to be there or be null.
     formula: 'anything',
     formulaHint: 'text',
     breakdown: texts,

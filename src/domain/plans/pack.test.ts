@@ -167,6 +167,41 @@ describe('readPack() refuses, with file, place and reason,', () => {
       'plan.json $.chapters[4].sections[0].measures[0].systems[0]: refers to AIR-99, which the pack does not hold',
     ],
     [
+      'a formula with a misspelt factor',
+      () => {
+        files['indicators.json'].indicators[4].formula.of.item = 'PM25'
+      },
+      'plans.pack-formula-unknown',
+      'indicators.json $.indicators[4].formula.of.item: must be one of PM2.5, PM10, SO2, NO2, CO, O3_8h, current value is "PM25"; did you mean "PM2.5"?',
+    ],
+    [
+      'a formula whose result is of another unit than its indicator',
+      () => {
+        files['indicators.json'].indicators[3].unit = '天'
+      },
+      'plans.pack-formula-unknown',
+      'indicators.json $.indicators[3].formula: gives % where the unit of the indicator is 天',
+    ],
+    [
+      'reported numbers that are made of each other',
+      () => {
+        const { inputs } = files['indicators.json'].indicators[0].formula
+        inputs[0].from = { amount: 'gdp' }
+        inputs[1].from = { amount: 'water' }
+      },
+      'plans.pack-formula-unknown',
+      'indicators.json $.indicators[0].formula.inputs[0].from: is made of itself: water → gdp → water',
+    ],
+    [
+      'a target with a comparator and no value',
+      () => {
+        files['indicators.json'].indicators[3].target.value = null
+        files['indicators.json'].indicators[4].readings[1].value = null
+      },
+      'plans.pack-comparator-bare',
+      'indicators.json $.indicators[4].readings[1].value: has the comparator "<" and no value',
+    ],
+    [
       'counts that differ from the files',
       () => files['plan.json'].chapters[4].sections[3].measures[3].obligations.pop(),
       'plans.pack-count-differs',

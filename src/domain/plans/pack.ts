@@ -1,6 +1,7 @@
 // A plan pack: what a plan asks for, as data, with the one door that lets a pack in.
 import { isRefusal, type Refusal } from '#kit/refusal.ts'
 import { checkOptional } from './pack-extras.ts'
+import { checkFormulas } from './pack-formulas.ts'
 import type {
   Baseline,
   Chapter,
@@ -36,7 +37,7 @@ export function readPack(files: Record<string, unknown>): Pack | Refusal[] {
   const broken = [...shapeFaults, ...checkOptional(files), ...procedureFaults]
   if (broken.length > 0) return broken
   const pack = { ...assemble(files), procedures }
-  const faults = [...checkReferences(pack), ...checkCounts(pack)]
+  const faults = [...checkReferences(pack), ...checkFormulas(pack), ...checkCounts(pack)]
   return faults.length > 0 ? faults : pack
 }
 

@@ -2,13 +2,8 @@
 import { type Computed, computeIndicator, type IndicatorFact } from '#domain/indicators/compute.ts'
 import { type Formula, parseFormula } from '#domain/indicators/formula.ts'
 import type { IndicatorPeriod } from '#domain/indicators/period.ts'
-import {
-  checkReport,
-  computeReported,
-  isReported,
-  type ReportedFormula,
-  reportedFault,
-} from '#domain/indicators/reported.ts'
+import { checkReport, computeReported, isReported, type ReportedFormula } from '#domain/indicators/reported.ts'
+import { reportedFaults } from '#domain/indicators/reported-faults.ts'
 import { type IndicatorStatus, judgeTarget } from '#domain/indicators/target.ts'
 import { editionsOf } from '#domain/standards/editions.ts'
 import { isRefusal } from '#kit/refusal.ts'
@@ -68,8 +63,8 @@ export async function storeIndicators(
   const reported = definitions.flatMap((definition) => {
     const { formula } = definition
     if (!isReported(formula)) return []
-    const fault = reportedFault(formula)
-    return fault === undefined ? [{ ...definition, formula }] : refuse(definition, fault)
+    const [fault] = reportedFaults({ ...formula })
+    return fault === undefined ? [{ ...definition, formula }] : refuse(definition, `${fault.path} ${fault.en}`)
   })
   const rows: IndicatorRow[] = []
   for (const period of periods) {

@@ -1,7 +1,7 @@
 // What is kept for an indicator and a year by hand: reports of units and targets of the city; never overwritten, only closed.
 import type * as wire from '#contract/assessment.ts'
 import type { ReplyOf } from '#contract/route.ts'
-import { checkReport, isReported } from '#domain/indicators/reported.ts'
+import { askedInputs, checkReport, isReported } from '#domain/indicators/reported.ts'
 import type { Indicator } from '#domain/plans/pack.ts'
 import type { PlanModel } from '#domain/plans/plan-model.ts'
 import { parseDecimal } from '#kit/rational.ts'
@@ -211,7 +211,7 @@ export async function readYearInputs(
   if (isRefusal(found)) return found
   const { formula, target } = found.indicator
   return {
-    form: isReported(formula) ? { inputs: formula.inputs } : null,
+    form: isReported(formula) ? { inputs: askedInputs(formula) } : null,
     takesCityTarget: target.setBy === 'city_assignment',
     reports: await entriesOf<wire.IndicatorReport>(db, asked, {
       table: 'indicator_report',
