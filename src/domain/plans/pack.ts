@@ -17,6 +17,7 @@ import type {
   Registry,
 } from './pack-parts.ts'
 import { readProcedures } from './pack-procedures.ts'
+import { checkProjects, type PackProjects, PROJECTS_FILE } from './pack-projects.ts'
 import { checkReferences } from './pack-references.ts'
 import { checkShape, fault } from './pack-shape.ts'
 import { PACK_FILES } from './pack-tables.ts'
@@ -37,7 +38,7 @@ export function readPack(files: Record<string, unknown>): Pack | Refusal[] {
   const broken = [...shapeFaults, ...checkOptional(files), ...procedureFaults]
   if (broken.length > 0) return broken
   const pack = { ...assemble(files), procedures }
-  const faults = [...checkReferences(pack), ...checkFormulas(pack), ...checkCounts(pack)]
+  const faults = [...checkReferences(pack), ...checkFormulas(pack), ...checkProjects(pack), ...checkCounts(pack)]
   return faults.length > 0 ? faults : pack
 }
 
@@ -58,6 +59,7 @@ function assemble(files: Record<string, unknown>): Omit<Pack, 'procedures'> {
     goals: part<{ goals: Goal[] }>('goals.json').goals,
     inconsistencies: part<{ inconsistencies: Inconsistency[] }>('inconsistencies.json').inconsistencies,
     registry: part<Registry>('registry.json'),
+    ...(files[PROJECTS_FILE] === undefined ? {} : { projects: part<PackProjects>(PROJECTS_FILE) }),
     systemGroups: systems.groups,
     systems: systems.systems,
   }
