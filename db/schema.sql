@@ -385,6 +385,66 @@ CREATE TRIGGER domain_event_append_only BEFORE DELETE OR UPDATE ON public.domain
 CREATE TRIGGER domain_event_no_truncate BEFORE TRUNCATE ON public.domain_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_event_change();
 comment on table domain_event is '事件日志（只增，哈希链）';
 
+create table evidence (
+  id bigint generated always as identity not null,
+  plan_id text not null,
+  about_kind text not null,
+  about_ref text not null,
+  kind text not null,
+  name text not null,
+  file_sha256 text,
+  file_bytes bigint,
+  media_type text,
+  taken_at timestamp with time zone,
+  lon double precision,
+  lat double precision,
+  place_from text,
+  "extract" jsonb,
+  author text not null,
+  added_at timestamp with time zone not null default now(),
+  review_state text not null default 'draft'::text,
+  reviewed_by text,
+  reviewed_at timestamp with time zone,
+  review_reason text,
+  withdrawn_by text,
+  withdrawn_at timestamp with time zone,
+  withdrawn_reason text,
+  PRIMARY KEY (id),
+  FOREIGN KEY (plan_id) REFERENCES plan(id),
+  CHECK ((about_kind <> ''::text)),
+  CHECK ((about_ref <> ''::text)),
+  CHECK (((kind = ANY (ARRAY['document'::text, 'photo'::text])) = (file_sha256 IS NOT NULL))),
+  CHECK (((kind = ANY (ARRAY['document'::text, 'photo'::text])) = ("extract" IS NULL))),
+  CHECK (((file_sha256 IS NULL) = (file_bytes IS NULL))),
+  CHECK (((lon IS NULL) = (lat IS NULL))),
+  CHECK (((lon IS NULL) = (place_from IS NULL))),
+  CHECK (((review_state = 'draft'::text) = (reviewed_by IS NULL))),
+  CHECK ((reviewed_by <> author)),
+  CHECK (((withdrawn_by IS NULL) = (withdrawn_at IS NULL))),
+  CHECK ((file_bytes > 0)),
+  CHECK ((file_sha256 ~ '^[0-9a-f]{64}$'::text)),
+  CHECK ((kind = ANY (ARRAY['document'::text, 'photo'::text, 'reading-extract'::text, 'closed-case'::text]))),
+  CHECK (((lat >= ('-90'::integer)::double precision) AND (lat <= (90)::double precision))),
+  CHECK (((lon >= ('-180'::integer)::double precision) AND (lon <= (180)::double precision))),
+  CHECK ((name <> ''::text)),
+  CHECK ((place_from = ANY (ARRAY['exif'::text, 'entered'::text]))),
+  CHECK ((review_state = ANY (ARRAY['draft'::text, 'accepted'::text, 'rejected'::text])))
+);
+CREATE INDEX evidence_about ON public.evidence USING btree (plan_id, about_kind, about_ref, id DESC);
+CREATE INDEX evidence_accepted ON public.evidence USING btree (plan_id, about_kind, about_ref) WHERE ((review_state = 'accepted'::text) AND (withdrawn_at IS NULL));
+comment on table evidence is '佐证（只撤回，不删除；经过见 domain_event）';
+comment on column evidence.about_kind is '佐证对象的种类，如任务、工程';
+comment on column evidence.about_ref is '佐证对象的编号';
+comment on column evidence.kind is '文件、照片、监测数据摘录、办结事项';
+comment on column evidence.file_sha256 is '文件内容的 SHA-256；文件在数据目录 files 下以此命名';
+comment on column evidence.file_bytes is '文件大小，字节';
+comment on column evidence.taken_at is '拍摄时间（取自照片 EXIF）';
+comment on column evidence.lon is '经度，WGS84，度';
+comment on column evidence.lat is '纬度，WGS84，度';
+comment on column evidence.place_from is '位置来源：照片 EXIF 或人工填写';
+comment on column evidence."extract" is '冻结的摘录：数据引用、值、输入摘要与所知时间，或办结事项的编号与状态';
+comment on column evidence.review_state is '审核状态：待审、认可、不认可；审核人不得为提交人';
+
 create table factor (
   id smallint generated always as identity not null,
   code text not null,
@@ -791,6 +851,43 @@ create table obligation (
   CHECK ((role = ANY (ARRAY['lead'::text, 'assist'::text])))
 );
 comment on table obligation is '规划任务';
+
+create table organisation (
+  row_id bigint generated always as identity not null,
+  id bigint not null default nextval('organisation_number'::regclass),
+  name text not null,
+  short_name text,
+  kind text not null,
+  parent_id bigint,
+  former_names text[] not null default '{}'::text[],
+  since date,
+  until date,
+  source text not null default ''::text,
+  refs text[] not null default '{}'::text[],
+  note jsonb,
+  known_from timestamp with time zone not null default now(),
+  known_until timestamp with time zone not null default 'infinity'::timestamp with time zone,
+  author text not null,
+  reason text not null default ''::text,
+  PRIMARY KEY (row_id),
+  CHECK ((kind = ANY (ARRAY['district'::text, 'street'::text, 'city'::text, 'neighbour'::text, 'enterprise'::text, 'other'::text]))),
+  CHECK ((name <> ''::text))
+);
+CREATE UNIQUE INDEX organisation_name_now ON public.organisation USING btree (name) WHERE (known_until = 'infinity'::timestamp with time zone);
+CREATE UNIQUE INDEX organisation_now ON public.organisation USING btree (id) WHERE (known_until = 'infinity'::timestamp with time zone);
+comment on table organisation is '单位名录（更名、撤销只增不改）';
+comment on column organisation.id is '单位编号，更名后不变';
+comment on column organisation.short_name is '简称';
+comment on column organisation.kind is '单位类别';
+comment on column organisation.parent_id is '上级单位编号';
+comment on column organisation.former_names is '曾用名';
+comment on column organisation.since is '设立日期；不详则为空';
+comment on column organisation.until is '撤销日期，自该日起不再存在；仍在则为空';
+comment on column organisation.source is '来源（规划、行政区划或文件）';
+comment on column organisation.refs is '规划中点名之处';
+comment on column organisation.note is '说明（中英文）';
+comment on column organisation.known_until is '被更正、更名或撤销的时间';
+comment on column organisation.reason is '变更理由；首次登记为空';
 
 create table plan (
   id text not null,

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util'
 import { isRefusal } from '#kit/refusal.ts'
 import { backup, restore } from '#platform/backup.ts'
+import { filesDirOf } from '#platform/files.ts'
 import type { CommandIo } from './command-io.ts'
 import { sentenceOf } from './sentence.ts'
 import { verifyLog } from './verify-log.ts'
@@ -30,7 +31,7 @@ export async function runBackup(args: string[], io: CommandIo): Promise<number> 
   const usage = readUsage(args, io, 'backup')
   if (!usage) return 2
   return withStore({ dataDir: usage.dataDir, io, name: 'backup' }, async (db) => {
-    const counts = await backup(db, usage.file, io.now())
+    const counts = await backup(db, usage.file, { filesDir: filesDirOf(usage.dataDir), now: io.now() })
     io.stdout.write(`${JSON.stringify(counts)}\n`)
     return 0
   })
@@ -41,7 +42,7 @@ export async function runRestore(args: string[], io: CommandIo): Promise<number>
   const usage = readUsage(args, io, 'restore')
   if (!usage) return 2
   return withStore({ dataDir: usage.dataDir, io, name: 'restore' }, async (db) => {
-    const restored = await restore(db, usage.file)
+    const restored = await restore(db, usage.file, filesDirOf(usage.dataDir))
     if (isRefusal(restored)) {
       io.stderr.write(`${sentenceOf(restored, io)}\n`)
       return 2

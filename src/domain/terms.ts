@@ -147,6 +147,8 @@ export const TERMS = {
   relation: { zh: '与办件的关系', en: 'relation to a case', source: OURS },
   post: { zh: '岗位', en: 'post', source: OURS, note: 'a role held in a unit' },
   evidence: { zh: '佐证', en: 'evidence', source: OURS },
+  readingExtract: { zh: '数据摘录', en: 'extract of data', source: OURS, note: 'a number frozen as it was known' },
+  closedCase: { zh: '办结事项', en: 'closed case', source: OURS },
   deadline: { zh: '办理时限', en: 'deadline', source: OURS },
   dueState: { zh: '到期情况', en: 'state of a deadline', source: OURS },
   reminder: { zh: '催办提醒', en: 'reminder', source: OURS },

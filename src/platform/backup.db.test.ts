@@ -2,13 +2,17 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '../../test/database.ts'
 import { backup, restore } from './backup.ts'
+import { listFiles, saveFile } from './files.ts'
 import { storeBatch } from './intake/store-batch.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'shanshui-backup-'))
 const file = join(folder, 'store.ssb')
+const fullFiles = join(folder, 'full')
+const files = join(folder, 'restored')
 const full = await freshDatabase(inject('database'))
 const opened: FreshDatabase[] = [full]
 const another = async (): Promise<FreshDatabase> => {
@@ -41,7 +45,8 @@ beforeAll(async () => {
   }
   await storeBatch(full, { records: [], messages: [message], reason: 'first', author: 'test' })
   await storeBatch(full, { records: [], messages: [{ ...message, values: [36] }], reason: 'late', author: 'test' })
-  await backup(full, file, AT)
+  await saveFile(fullFiles, Readable.from([Buffer.from('a scanned letter')]), 1024)
+  await backup(full, file, { filesDir: fullFiles, now: AT })
 })
 
 const contentOf = (db: FreshDatabase) =>
@@ -52,7 +57,8 @@ const contentOf = (db: FreshDatabase) =>
 
 test('restore() gives back readings, revisions and the event chain, and numbers go on after them', async () => {
   const db = await another()
-  expect(await restore(db, file)).toMatchObject({ rows: expect.any(Number) })
+  expect(await restore(db, file, files)).toMatchObject({ rows: expect.any(Number), files: 1 })
+  expect(await listFiles(files)).toEqual(await listFiles(fullFiles))
   expect(await contentOf(db)).toEqual(await contentOf(full))
   const [next] = await db.query<{ id: number }>(
     `insert into site (code, kind, name) values ('s2', 'air', 'b') returning id`,
@@ -62,7 +68,7 @@ test('restore() gives back readings, revisions and the event chain, and numbers 
 
 test('restore() refuses a store with content and leaves it as it was', async () => {
   const before = await contentOf(full)
-  expect(await restore(full, file)).toMatchObject({ refused: 'backup.store-not-empty' })
+  expect(await restore(full, file, files)).toMatchObject({ refused: 'backup.store-not-empty' })
   expect(await contentOf(full)).toEqual(before)
 })
 
@@ -72,7 +78,7 @@ test('restore() refuses a file that was cut, wherever it was cut, and writes not
   for (const share of [0.1, 0.5, 0.95]) {
     const cut = join(folder, 'cut.ssb')
     await writeFile(cut, bytes.subarray(0, Math.floor(bytes.length * share)))
-    expect(await restore(db, cut)).toMatchObject({ refused: 'backup.broken' })
+    expect(await restore(db, cut, files)).toMatchObject({ refused: 'backup.broken' })
   }
   expect(await db.query('select 1 from site')).toEqual([])
 })
@@ -80,5 +86,5 @@ test('restore() refuses a file that was cut, wherever it was cut, and writes not
 test('restore() refuses a file that is none', async () => {
   const other = join(folder, 'other.txt')
   await writeFile(other, 'no backup')
-  expect(await restore(await another(), other)).toMatchObject({ refused: 'backup.broken' })
+  expect(await restore(await another(), other, files)).toMatchObject({ refused: 'backup.broken' })
 })

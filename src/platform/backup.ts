@@ -1,4 +1,4 @@
-// A consistent copy of the whole store in one file, and a store filled from it. No program of PostgreSQL is needed.
+// A consistent copy of the whole store and its kept files in one file, and a store filled from it. No program of PostgreSQL is needed.
 import { createReadStream, createWriteStream } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { Readable } from 'node:stream'
@@ -6,16 +6,19 @@ import { finished } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
-import { type Refusal, refuse } from '#kit/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '#kit/refusal.ts'
 import { BrokenBackup, type PartHead, PartReader, PartWriter } from './backup-file.ts'
 import { type Database, inTransaction, type Queryable, type Transaction } from './database.ts'
+import { filePath, listFiles, saveFile } from './files.ts'
 
 /** Tables that belong to the running program and not to its content. */
 const ASIDE = ['schema_migration', 'schema_note', 'record_writer', 'record_batch', 'account_session']
 
 type Table = { name: string; columns: string[]; months: string[] }
 type Manifest = { migrations: string[]; takenAt: string }
-export type BackupCounts = { tables: number; rows: number; bytes: number }
+export type BackupCounts = { tables: number; rows: number; files: number; bytes: number }
+/** `filesDir` is the folder of the kept files. */
+type Taking = { filesDir: string; now: number }
 
 /** Tables in an order in which each comes after those it refers to; of a partitioned one the whole, with its months. */
 const TABLES = `
@@ -44,7 +47,7 @@ const listMigrations = async (db: Queryable): Promise<string[]> =>
   (await db.query<{ name: string }>('select m.name from schema_migration as m order by m.name')).map(({ name }) => name)
 
 /** Writes everything as of one instant into `path`, which appears only when it is whole. */
-export async function backup(db: Database, path: string, now: number): Promise<BackupCounts> {
+export async function backup(db: Database, path: string, { filesDir, now }: Taking): Promise<BackupCounts> {
   const fresh = `${path}.${process.pid}`
   const gzip = createGzip({ level: 6 })
   const file = createWriteStream(fresh, { mode: 0o600 })
@@ -57,7 +60,7 @@ export async function backup(db: Database, path: string, now: number): Promise<B
     await writer.begin()
     const manifest: Manifest = { migrations: await listMigrations(db), takenAt: new Date(now).toISOString() }
     await writer.part({ part: 'manifest', ...manifest }, none())
-    const counts: BackupCounts = { tables: 0, rows: 0, bytes: 0 }
+    const counts: BackupCounts = { tables: 0, rows: 0, files: 0, bytes: 0 }
     for (const table of await listTables(db)) {
       const { rows } = await client.query<{ n: string }>(`select count(*) as n from ${table.name}`)
       const count = Number(rows[0]?.n)
@@ -66,6 +69,12 @@ export async function backup(db: Database, path: string, now: number): Promise<B
       counts.tables += 1
       counts.rows += count
       counts.bytes += written.bytes
+    }
+    // After the tables: a file is kept before the row that names it, so that none of the rows above lacks its own.
+    for (const sha256 of await listFiles(filesDir)) {
+      const { bytes } = await writer.part({ part: 'file', sha256 }, createReadStream(filePath(filesDir, sha256)))
+      counts.files += 1
+      counts.bytes += bytes
     }
     await writer.part({ part: 'end' }, none())
     gzip.end()
@@ -84,7 +93,7 @@ export async function backup(db: Database, path: string, now: number): Promise<B
 async function* none(): AsyncGenerator<Uint8Array> {}
 
 /** Fills an empty store of the same shape from a backup, whole or not at all. */
-export async function restore(db: Database, path: string): Promise<BackupCounts | Refusal> {
+export async function restore(db: Database, path: string, filesDir: string): Promise<BackupCounts | Refusal> {
   const source = createReadStream(path)
   const gunzip = createGunzip()
   const reader = new PartReader(gunzip)
@@ -98,7 +107,7 @@ export async function restore(db: Database, path: string): Promise<BackupCounts 
       const no = (await unfitting(tx, await reader.head())) ?? undefined
       if (no) return no
       await drain(reader)
-      return fill(tx, reader)
+      return fill(tx, reader, filesDir)
     })
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
@@ -136,9 +145,10 @@ async function unfitting(tx: Transaction, head: PartHead): Promise<Refusal | und
   })
 }
 
-async function fill(tx: Transaction, reader: PartReader): Promise<BackupCounts> {
-  const counts: BackupCounts = { tables: 0, rows: 0, bytes: 0 }
-  for (let head = await reader.head(); head.part === 'table'; head = await reader.head()) {
+async function fill(tx: Transaction, reader: PartReader, filesDir: string): Promise<BackupCounts> {
+  const counts: BackupCounts = { tables: 0, rows: 0, files: 0, bytes: 0 }
+  let head = await reader.head()
+  for (; head.part === 'table'; head = await reader.head()) {
     const table = head as unknown as Table & { rows: number }
     for (const month of table.months) {
       const first = `${month.slice(0, 4)}-${month.slice(4)}-01T00:00:00Z`
@@ -153,7 +163,21 @@ async function fill(tx: Transaction, reader: PartReader): Promise<BackupCounts> 
     counts.rows += rows
     counts.bytes += counted.bytes
   }
+  for (; head.part === 'file'; head = await reader.head()) {
+    counts.bytes += await restoreFile(reader, { folder: filesDir, sha256: String(head.sha256) })
+    counts.files += 1
+  }
   return counts
+}
+
+/** Gives its bytes; a file whose content is not what its name says breaks the whole. */
+async function restoreFile(
+  reader: PartReader,
+  { folder, sha256 }: { folder: string; sha256: string },
+): Promise<number> {
+  const stored = await saveFile(folder, Readable.from(reader.content()), Number.POSITIVE_INFINITY)
+  if (isRefusal(stored) || stored.sha256 !== sha256) throw new BrokenBackup(`file ${sha256} is not what its name says`)
+  return stored.bytes
 }
 
 async function* counting(chunks: AsyncIterable<Buffer>, counted: { bytes: number }): AsyncGenerator<Buffer> {

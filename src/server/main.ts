@@ -10,6 +10,7 @@ import { deviceRoutes } from './devices/routes.ts'
 import { divisionDownloads } from './division/downloads.ts'
 import { divisionRoutes } from './division/routes.ts'
 import { downloadRoutes } from './downloads/routes.ts'
+import { evidenceRoutes } from './evidence/routes.ts'
 import { forwardingRoutes } from './forwarding/routes.ts'
 import { buildApp } from './http/app.ts'
 import type { Deps, ServedRoute } from './http/serve.ts'
@@ -24,6 +25,8 @@ import { type Hub, startHub } from './live/hub.ts'
 import { type GatewayStatus, type GatewayTrouble, statusRoutes } from './live/routes.ts'
 import { serveLive } from './live/stream.ts'
 import { readMetrics } from './metrics/read-metrics.ts'
+import { organisationDownloads } from './organisations/downloads.ts'
+import { organisationRoutes } from './organisations/routes.ts'
 import { planDownloads } from './plans/downloads.ts'
 import { planRoutes } from './plans/routes.ts'
 import { procedureRoutes } from './procedures/routes.ts'
@@ -49,6 +52,8 @@ export type ServerOptions = {
   port: number
   webDir: string
   uploadDir: string
+  /** Folder of the files that are kept for good. */
+  filesDir: string
   log: Log
   gateway: GatewayStatus
   /** Holds every reply against the contract; by default where `SHANSHUI_CHECK_REPLIES` is set. */
@@ -101,7 +106,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 const routesOf = (
   deps: Deps,
   { hub, queue, outbound }: { hub: Hub; queue: ImportQueue; outbound: OutboundRules },
-  { gateway }: ServerOptions,
+  { gateway, filesDir }: ServerOptions,
 ): ServedRoute[] => [
   ...accessRoutes(deps),
   ...statusRoutes(deps, hub, gateway),
@@ -112,6 +117,8 @@ const routesOf = (
   ...planRoutes(deps),
   ...procedureRoutes(deps, caseHooks),
   ...divisionRoutes(deps),
+  ...organisationRoutes(deps),
+  ...evidenceRoutes(deps, filesDir),
   ...indicatorRoutes(deps),
   ...standardRoutes(deps),
   ...traceRoutes(deps),
@@ -125,6 +132,7 @@ const routesOf = (
     ...indicatorDownloads(deps),
     ...planDownloads(deps),
     ...divisionDownloads(deps),
+    ...organisationDownloads(deps),
     ...standardDownloads(deps),
     ...intakeDownloads(deps),
     ...importDownloads(deps),

@@ -11,6 +11,7 @@ import {
   GapState,
   SessionEnd,
 } from '#contract/devices.ts'
+import { EvidenceReview, EvidenceRow, PlaceSource } from '#contract/evidence.ts'
 import { ForwardAnswers, ForwardEdition, ForwardLink, ForwardMode, RefusalReason } from '#contract/forwarding.ts'
 import { IndicatorStatus } from '#contract/indicators.ts'
 import { ImportRow, RecordRow, RecordState } from '#contract/intake.ts'
@@ -87,6 +88,9 @@ test.each([
   ['review', 'kind', words(ReadingKind)],
   ['review', 'level', words(ReviewLevel)],
   ['feed_day', 'kind', words(ReadingKind)],
+  ['evidence', 'kind', words(EvidenceRow.shape.kind)],
+  ['evidence', 'review_state', words(EvidenceReview)],
+  ['evidence', 'place_from', words(PlaceSource)],
 ])('%s.%s has the words of its union', (table, column, union) => {
   expect(checkList(table, column)).toEqual(union)
 })

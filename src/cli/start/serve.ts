@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { filesDirOf } from '#platform/files.ts'
 import { createLog } from '#platform/log.ts'
 import { type GatewayTrouble, startServer } from '#server/main.ts'
 import { type Child, type ChildName, type ChildOptions, startChild } from './children.ts'
@@ -56,6 +57,7 @@ export async function serve(start: Start, { db, store, demo }: Prepared): Promis
     port: options.http,
     webDir: WEB_DIR,
     uploadDir: join(options.dataDir, 'uploads'),
+    filesDir: filesDirOf(options.dataDir),
     log: createLog('server'),
     gateway: { port: () => gatewayPort, trouble: () => trouble },
   }
