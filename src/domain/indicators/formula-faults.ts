@@ -4,7 +4,7 @@ import { MONITORED_FACTORS } from '#domain/monitoring/factors.ts'
 import { WATER_CLASSES } from '#domain/standards/catalog/swq-eval-2011.ts'
 import { findNearest } from '#kit/nearest.ts'
 
-/** 公式错误 — `path` leads from the formula to the part, as `.numerator.where.aqi`. */
+/** One fault; `path` leads from the formula to the part, as `.numerator.where.aqi`. */
 export type FormulaFault = { path: string; zh: string; en: string }
 export type Fields = Readonly<Record<string, unknown>>
 
