@@ -90,5 +90,13 @@ export const proposeDivision = route({
     opened: z.number().int().describe('cases opened'),
     unchanged: z.number().int().describe('obligations that stand so already'),
   }),
-  refuses: ['plans.not-found', 'division.no-post', 'division.under-way', 'division.unknown-obligation'],
+  refuses: [
+    'plans.not-found',
+    'division.no-post',
+    'division.under-way',
+    'division.unknown-obligation',
+    'organisations.unknown-name',
+    'organisations.former-name',
+    'organisations.closed',
+  ],
 })

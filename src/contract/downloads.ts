@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { DivisionState } from './division.ts'
 import { listImports, listRecords } from './intake.ts'
+import { OrganisationFilter } from './organisations.ts'
 import { type Permission, route } from './route.ts'
 import { listSites, ReadingKind, VerdictSubject } from './sites.ts'
 import { Flag } from './wire.ts'
@@ -116,6 +117,16 @@ export const downloadDivision = download({
   }),
   formats: TABLES,
   refuses: ['plans.not-found'],
+})
+
+export const downloadOrganisations = download({
+  name: 'organisations',
+  may: 'plan.read',
+  summary: 'The register of units; filled in, it can be handed in again',
+  query: OrganisationFilter.extend({
+    template: Flag.optional().describe('whether only the empty table is wanted, to be filled in'),
+  }),
+  formats: TABLES,
 })
 
 export const downloadStandard = download({

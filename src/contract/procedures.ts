@@ -329,5 +329,10 @@ export const setPosts = route({
   params: z.object({ account: z.string() }),
   body: z.object({ posts: z.array(Post).max(100) }),
   reply: z.object({}),
-  refuses: ['procedures.account-not-found'],
+  refuses: [
+    'procedures.account-not-found',
+    'organisations.unknown-name',
+    'organisations.former-name',
+    'organisations.closed',
+  ],
 })

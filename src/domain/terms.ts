@@ -145,6 +145,8 @@ export const TERMS = {
   caseFact: { zh: '事实', en: 'fact', source: OURS, note: 'what a feature knows and a guard asks for' },
   party: { zh: '参与单位', en: 'party', source: OURS },
   relation: { zh: '与办件的关系', en: 'relation to a case', source: OURS },
+  organisation: { zh: '单位', en: 'unit', source: OURS, note: 'a row of the register of units' },
+  organisationRegister: { zh: '单位名录', en: 'register of units', source: OURS },
   post: { zh: '岗位', en: 'post', source: OURS, note: 'a role held in a unit' },
   evidence: { zh: '佐证', en: 'evidence', source: OURS },
   readingExtract: { zh: '数据摘录', en: 'extract of data', source: OURS, note: 'a number frozen as it was known' },

@@ -15,6 +15,7 @@ import { EvidenceReview, EvidenceRow, PlaceSource } from '#contract/evidence.ts'
 import { ForwardAnswers, ForwardEdition, ForwardLink, ForwardMode, RefusalReason } from '#contract/forwarding.ts'
 import { IndicatorStatus } from '#contract/indicators.ts'
 import { ImportRow, RecordRow, RecordState } from '#contract/intake.ts'
+import { OrganisationKind } from '#contract/organisations.ts'
 import { Obligation, PlanNodeBrief } from '#contract/plans.ts'
 import { CorrectionRow, FlagOrigin, FlagState, ReviewLevel } from '#contract/quality.ts'
 import { Account } from '#contract/session.ts'
@@ -44,6 +45,7 @@ const nullableWords = (union: z.ZodNullable<z.ZodType>): string[] =>
   words(union.unwrap() as unknown as { options: string[] })
 
 test.each([
+  ['organisation', 'kind', words(OrganisationKind)],
   ['site', 'kind', words(SiteKind)],
   ['site', 'water_type', nullableWords(SiteRow.shape.waterType)],
   ['reading', 'kind', words(ReadingKind)],

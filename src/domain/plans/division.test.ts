@@ -1,10 +1,14 @@
 // A table of the division of labour: what is read, what is refused row by row, and what is never made up.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isRefusal } from '#kit/refusal.ts'
+import { isRefusal, refuse } from '#kit/refusal.ts'
 import { DIVISION_COLUMNS, type DivisionTable, readDivision } from './division.ts'
 
-const PLAN = { obligations: new Set(['c05.s01.m01.t01', 'c06.s02.m01.t03']), period: { start: 2021, end: 2025 } }
+const PLAN = {
+  obligations: new Set(['c05.s01.m01.t01', 'c06.s02.m01.t03']),
+  period: { start: 2021, end: 2025 },
+  refuseUnit: (name: string) => (name === '无此局' ? refuse('organisations.unknown-name', '无此局？') : undefined),
+}
 const HEAD = DIVISION_COLUMNS.map(({ zh }) => zh)
 const read = (...rows: string[][]): DivisionTable => {
   const table = readDivision([HEAD, ...rows], PLAN)
@@ -58,6 +62,7 @@ test('readDivision() says of each row what is wrong and how it may be meant', ()
   expect(faultOf('c05.s01.m01.t01', '水务局、住建局', '', '', day, '', '')).toContain('只能有一个')
   expect(faultOf('c05.s01.m01.t01', '', '水务局', '', day, '', '')).toContain('没有牵头单位')
   expect(faultOf('c05.s01.m01.t01', '水务局', '水务局', '', day, '', '')).toContain('既牵头又配合')
+  expect(faultOf('c05.s01.m01.t01', '水务局', '无此局', '', day, '', '')).toBe('无此局？')
   expect(faultOf('c05.s01.m01.t01', '水务局', '', '', '年底', '', '')).toContain('年底')
   expect(faultOf('c05.s01.m01.t01', '水务局', '', '', '', '', '')).toContain('（空）')
   expect(faultOf('c05.s01.m01.t01', '水务局', '', '', '2026-01-01', '', '')).toContain('规划期')

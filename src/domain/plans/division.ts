@@ -1,4 +1,5 @@
 // The division of labour (规划分工方案) as a table: who leads an obligation, who assists, from when until when; read row by row.
+import { findHead, MOST_LINES_ABOVE, type NamedColumn, namesIn } from '#domain/imports/table-head.ts'
 import { parseDecimal } from '#kit/rational.ts'
 import { type Refusal, refuse } from '#kit/refusal.ts'
 import { beijingDate, beijingInstant, parseInstant } from '#kit/time.ts'
@@ -20,12 +21,17 @@ export type DivisionFault = { row: number; zh: string; en: string }
 export type DivisionTable = { entries: DivisionEntry[]; faults: DivisionFault[] }
 
 /** What rows are held against. */
-export type DivisionPlan = { obligations: { has(id: string): boolean }; period: { start: number; end: number } }
+export type DivisionPlan = {
+  obligations: { has(id: string): boolean }
+  period: { start: number; end: number }
+  /** Refuses a name that the register of units does not have. */
+  refuseUnit: (name: string) => Refusal | undefined
+}
 
 type Field = 'obligation' | 'lead' | 'assists' | 'begins' | 'ends' | 'weight' | 'evidence'
 
 /** The columns as the export heads them, and other names they go by. */
-export const DIVISION_COLUMNS: readonly { field: Field; zh: string; en: string; names: readonly string[] }[] = [
+export const DIVISION_COLUMNS: readonly NamedColumn<Field>[] = [
   { field: 'obligation', zh: '任务编号', en: 'obligation', names: ['编号', 'obligationid', 'id'] },
   { field: 'lead', zh: '牵头单位', en: 'lead', names: ['责任单位', '牵头部门'] },
   { field: 'assists', zh: '配合单位', en: 'assists', names: ['协助单位', '配合部门'] },
@@ -35,16 +41,10 @@ export const DIVISION_COLUMNS: readonly { field: Field; zh: string; en: string; 
   { field: 'evidence', zh: '完成佐证', en: 'evidence', names: ['佐证', '完成佐证要求'] },
 ]
 const NEEDED: readonly Field[] = ['obligation', 'lead', 'ends']
-/** Titles and merged headings may stand above the head of the table. */
-const MOST_LINES_ABOVE = 10
-
-type Columns = ReadonlyMap<Field, number>
 
 /** Reads a table; rows without a lead and without anything else of a division are left out. Refuses one without its columns. */
 export function readDivision(rows: readonly (readonly string[])[], plan: DivisionPlan): DivisionTable | Refusal {
-  const head = rows.slice(0, MOST_LINES_ABOVE).findIndex((row) => columnsIn(row).has('obligation'))
-  const columns = columnsIn(rows[head] ?? [])
-  const missing = DIVISION_COLUMNS.filter(({ field }) => NEEDED.includes(field) && !columns.has(field))
+  const { at: head, columns, missing } = findHead(rows, DIVISION_COLUMNS, { key: 'obligation', needed: NEEDED })
   if (missing.length > 0) {
     return refuse('division.columns-missing', {
       zh: `缺少列：${missing.map(({ zh }) => zh).join('、')}。请用导出的表格填写；表头须在前 ${MOST_LINES_ABOVE} 行内、不合并单元格`,
@@ -70,37 +70,23 @@ export function readDivision(rows: readonly (readonly string[])[], plan: Divisio
   return table
 }
 
-function columnsIn(row: readonly string[]): Columns {
-  const found = new Map<Field, number>()
-  row.forEach((cell, at) => {
-    const name = cell.trim().toLowerCase().replaceAll(' ', '')
-    const column = DIVISION_COLUMNS.find(({ zh, en, names }) => [zh, en, ...names].includes(name))
-    if (column && !found.has(column.field)) found.set(column.field, at)
-  })
-  return found
-}
-
 type Words = { zh: string; en: string }
 const fault = (zh: string, en: string): Words => ({ zh, en })
-
-const unitsIn = (text: string): string[] =>
-  text
-    .split(/[、,，;；/\n]+/)
-    .map((unit) => unit.trim())
-    .filter((unit) => unit !== '')
 
 function readRow(row: number, of: (field: Field) => string, plan: DivisionPlan): { entry: DivisionEntry } | Words {
   const obligationId = of('obligation')
   if (!plan.obligations.has(obligationId)) return unknownObligation(obligationId, plan)
-  const [lead, ...others] = unitsIn(of('lead'))
+  const [lead, ...others] = namesIn(of('lead'))
   if (lead === undefined) return fault('没有牵头单位；牵头单位不由系统推定', 'No lead unit, and none is made up')
   if (others.length > 0)
     return fault(
       `牵头单位只能有一个，其余请填入配合单位：${others.join('、')}`,
       `One unit leads; the others assist: ${others.join(', ')}`,
     )
-  const assists = [...new Set(unitsIn(of('assists')))]
+  const assists = [...new Set(namesIn(of('assists')))]
   if (assists.includes(lead)) return fault(`“${lead}”既牵头又配合`, `"${lead}" both leads and assists`)
+  const stranger = [lead, ...assists].map(plan.refuseUnit).find((refusal) => refusal !== undefined)
+  if (stranger !== undefined) return fault(stranger.zh ?? stranger.because, stranger.because)
   const days = readDays(of, plan)
   if ('zh' in days) return days
   const weight = of('weight').replace(/[%％]$/, '')

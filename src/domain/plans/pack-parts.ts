@@ -1,5 +1,6 @@
 // What a plan pack is made of: chapters down to obligations, indicators, baseline, goals, inconsistencies, names, systems.
 import type { Procedure } from '#domain/engine/procedure/definition.ts'
+import type { PackOrganisations } from './pack-organisations.ts'
 import type { PackProjects } from './pack-projects.ts'
 
 /** 规划包 — a plan as data: our paraphrases with the ids that everything else refers to; the official wording is not in it. */
@@ -15,6 +16,8 @@ export type Pack = {
   systemGroups: { id: string; titleEn: string; titleZh: string }[]
   systems: PlanSystem[]
   procedures: Procedure[]
+  /** Absent where the pack names no units. */
+  organisations?: PackOrganisations
   /** Absent where the pack names no projects. */
   projects?: PackProjects
 }

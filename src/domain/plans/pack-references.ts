@@ -1,5 +1,6 @@
 // Whether the ids of a plan pack are unique, stand under their parents, and all references lead somewhere.
 import type { Refusal } from '#kit/refusal.ts'
+import { ORGANISATIONS_FILE } from './pack-organisations.ts'
 import type { Chapter, Measure, Pack } from './pack-parts.ts'
 import { PROCEDURE_FOLDER } from './pack-procedures.ts'
 import { fault, inside, type Place } from './pack-shape.ts'
@@ -58,6 +59,7 @@ function listNamed(pack: Pack): Named[] {
     ...flat('inconsistencies.json', 'inconsistencies', pack.inconsistencies),
     ...flat('systems.json', 'groups', pack.systemGroups),
     ...flat('systems.json', 'systems', pack.systems),
+    ...flat(ORGANISATIONS_FILE, 'organisations', pack.organisations?.organisations ?? []),
   ]
 }
 
@@ -140,8 +142,19 @@ const listProcedureReferences = ({ procedures }: Pack): Reference[] =>
     ),
   )
 
+function listOrganisationReferences({ organisations }: Pack): Reference[] {
+  if (organisations === undefined) return []
+  return [
+    ...refer(organisations.planCount?.ref, ORGANISATIONS_FILE, '$.planCount.ref'),
+    ...organisations.organisations.flatMap(({ refs }, n) =>
+      refs.flatMap((to, r) => refer(to, ORGANISATIONS_FILE, `$.organisations[${n}].refs[${r}]`)),
+    ),
+  ]
+}
+
 function listReferences(pack: Pack): Reference[] {
   return [
+    ...listOrganisationReferences(pack),
     ...listProcedureReferences(pack),
     ...listPlanReferences(pack),
     ...listIndicatorReferences(pack),

@@ -2,6 +2,7 @@
 import { isRefusal, type Refusal } from '#kit/refusal.ts'
 import { checkOptional } from './pack-extras.ts'
 import { checkFormulas } from './pack-formulas.ts'
+import { checkOrganisations, ORGANISATIONS_FILE, type PackOrganisations } from './pack-organisations.ts'
 import type {
   Baseline,
   Chapter,
@@ -38,7 +39,13 @@ export function readPack(files: Record<string, unknown>): Pack | Refusal[] {
   const broken = [...shapeFaults, ...checkOptional(files), ...procedureFaults]
   if (broken.length > 0) return broken
   const pack = { ...assemble(files), procedures }
-  const faults = [...checkReferences(pack), ...checkFormulas(pack), ...checkProjects(pack), ...checkCounts(pack)]
+  const faults = [
+    ...checkReferences(pack),
+    ...checkFormulas(pack),
+    ...checkProjects(pack),
+    ...checkOrganisations(pack.organisations),
+    ...checkCounts(pack),
+  ]
   return faults.length > 0 ? faults : pack
 }
 
@@ -60,6 +67,7 @@ function assemble(files: Record<string, unknown>): Omit<Pack, 'procedures'> {
     inconsistencies: part<{ inconsistencies: Inconsistency[] }>('inconsistencies.json').inconsistencies,
     registry: part<Registry>('registry.json'),
     ...(files[PROJECTS_FILE] === undefined ? {} : { projects: part<PackProjects>(PROJECTS_FILE) }),
+    ...(files[ORGANISATIONS_FILE] === undefined ? {} : { organisations: part<PackOrganisations>(ORGANISATIONS_FILE) }),
     systemGroups: systems.groups,
     systems: systems.systems,
   }

@@ -8,6 +8,7 @@ import { isRefusal, type Refusal } from '#kit/refusal.ts'
 import { beijingInstant } from '#kit/time.ts'
 import { readWorkbook } from '#platform/workbook.ts'
 import { freshDatabase } from '../../../test/database.ts'
+import { registerUnits } from '../../../test/units.ts'
 import { attach } from '../downloads/routes.ts'
 import { findPlan } from '../plan-store.ts'
 import { loadPack } from '../plans/load-pack.ts'
@@ -28,6 +29,7 @@ const db = await freshDatabase(inject('database'))
 afterAll(() => db.drop())
 beforeAll(async () => {
   must(await loadPack(db, new URL('../../../packs/longgang-14fyp', import.meta.url).pathname))
+  await registerUnits(db, ['监测站', '城管局', '各街道办', '执法队', '发改局', '别的单位'])
 })
 
 function must<T>(done: T | Refusal): T {
@@ -53,6 +55,14 @@ test('without a post of the plan office nothing is proposed, and nobody leads an
     refused: 'division.no-post',
   })
   expect((await list()).totals).toEqual({ all: 592, none: 592, open: 0, inForce: 0 })
+})
+
+test('a unit that the register does not know is refused with its row and the unit that was meant', async () => {
+  expect(await propose([entry(FIRST, '监测站'), entry(SECOND, '执法对', [], 5)])).toMatchObject({
+    refused: 'organisations.unknown-name',
+    zh: expect.stringMatching(/^第 5 行：.*“执法对”，是否为“执法队”？/),
+  })
+  expect((await list()).totals.open).toBe(0)
 })
 
 test('a table opens a case for each row; one row that cannot be undoes all', async () => {
@@ -141,7 +151,13 @@ test('the exported workbook is read back as what stands', async () => {
   const { content } = await attach(table, { format: 'xlsx', language: 'zh', hasAbout: false }, AT)
   const rows = must(await readWorkbook(await buffer(content as Readable)))
   const model = must(await findPlan(db, PLAN))
-  const read = must(readDivision(rows, { obligations: model.obligations, period: model.pack.about.period }))
+  const read = must(
+    readDivision(rows, {
+      obligations: model.obligations,
+      period: model.pack.about.period,
+      refuseUnit: () => undefined,
+    }),
+  )
   expect(read.faults).toEqual([])
   expect(read.entries.map(({ obligationId }) => obligationId).toSorted()).toEqual([FIRST, SECOND])
   expect(must(await propose(read.entries.map((one) => ({ ...one, weight: one.weight ?? '' }))))).toEqual({

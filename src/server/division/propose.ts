@@ -1,11 +1,11 @@
 // Leads and assisting units proposed for many obligations at once: a case of assignment each, all or none.
-
 import type { proposeDivision as route } from '#contract/division.ts'
 import type { BodyOf, ReplyOf } from '#contract/route.ts'
 import type { Person } from '#domain/engine/procedure/case.ts'
 import { isRefusal, type Refusal, refuse } from '#kit/refusal.ts'
 import type { EpochMs } from '#kit/time.ts'
 import { type Database, inTransaction, type Transaction } from '#platform/database.ts'
+import { findUnknownUnit } from '../organisation-register.ts'
 import { findPlan } from '../plan-store.ts'
 import { openCaseIn } from '../procedures/commands.ts'
 import { ABOUT, type Assignment, assignmentsOf, PROCEDURE } from './assignments.ts'
@@ -36,6 +36,8 @@ export async function proposeDivision(db: Database, asked: Proposing): Promise<R
   const unknown = entries.find(({ obligationId }) => !model.obligations.has(obligationId))
   if (unknown)
     return atRow('division.unknown-obligation', unknown, { zh: '规划没有任务', en: 'the plan has no obligation' })
+  const stranger = await refuseStranger(db, asked)
+  if (stranger !== undefined) return stranger
   const titleOf = (id: string): string => model.obligations.get(id)?.obligation.titleZh ?? id
   try {
     return await inTransaction(db, (tx) => proposeIn(tx, { ...asked, office, titleOf }))
@@ -43,6 +45,21 @@ export async function proposeDivision(db: Database, asked: Proposing): Promise<R
     if (error instanceof Refused) return error.refusal
     throw error
   }
+}
+
+/** The first unit that the register does not know; one whose assignment stands so already keeps the name it has there. */
+async function refuseStranger(db: Database, { planId, entries, at }: Proposing): Promise<Refusal | undefined> {
+  const standing = await assignmentsOf(db, planId)
+  const fresh = entries.filter((entry) => {
+    const found = standing.get(entry.obligationId)
+    return found === undefined || !isSame(found, entry)
+  })
+  const unitsOf = ({ lead, assists }: Entry): string[] => [lead, ...assists]
+  const unknown = await findUnknownUnit(db, fresh.flatMap(unitsOf), at)
+  const entry = unknown && fresh.find((one) => unitsOf(one).includes(unknown.name))
+  if (unknown === undefined || entry === undefined) return undefined
+  const { refused, because, zh = because } = unknown.refusal
+  return atRow(refused, entry, { zh: `${zh} `, en: because })
 }
 
 type Placed = Proposing & { office: string; titleOf: (id: string) => string }

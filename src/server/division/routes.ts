@@ -1,10 +1,13 @@
 // Routes of the division of labour and of what is not covered: the list, a table read before it is stored, and what is proposed.
 import { readCoverage as coverageRoute } from '#contract/coverage.ts'
 import { listDivision as listRoute, proposeDivision as proposeRoute, readDivisionFile } from '#contract/division.ts'
+import { refuseUnitName } from '#domain/organisations/organisation.ts'
 import { readDivision } from '#domain/plans/division.ts'
 import { isRefusal } from '#kit/refusal.ts'
+import { beijingDate } from '#kit/time.ts'
 import { type Deps, type ServedRoute, serve } from '../http/serve.ts'
 import { readTableFile, readUpload } from '../http/upload.ts'
+import { loadRegister } from '../organisation-register.ts'
 import { findPlan } from '../plan-store.ts'
 import { loadPerson } from '../procedures/posts.ts'
 import { readCoverage } from './coverage.ts'
@@ -21,7 +24,12 @@ export const divisionRoutes = ({ db, now }: Deps): ServedRoute[] => [
     if (isRefusal(bytes)) return bytes
     const rows = await readTableFile(bytes, 'division')
     if (isRefusal(rows)) return rows
-    return readDivision(rows, { obligations: model.obligations, period: model.pack.about.period })
+    const register = await loadRegister(db)
+    return readDivision(rows, {
+      obligations: model.obligations,
+      period: model.pack.about.period,
+      refuseUnit: (name) => refuseUnitName(name, register, beijingDate(now())),
+    })
   }),
   serve(proposeRoute, async ({ params, body, account }) =>
     proposeDivision(db, { planId: params.plan, ...body, by: await loadPerson(db, account), at: now() }),

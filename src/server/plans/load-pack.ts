@@ -8,6 +8,7 @@ import { PACK_FILES } from '#domain/plans/pack-tables.ts'
 import { buildPlanModel, type PlanModel } from '#domain/plans/plan-model.ts'
 import { isRefusal, type Refusal, refuse } from '#kit/refusal.ts'
 import { type Database, inTransaction, type Transaction } from '#platform/database.ts'
+import { storePackOrganisations } from '../organisation-register.ts'
 import { hashPack, type PackFiles } from '../plan-store.ts'
 import { findChangedProcedure, storeProcedures } from '../procedure-store.ts'
 
@@ -37,6 +38,8 @@ export async function loadPack(db: Database, dir: string, actor = 'system'): Pro
     if (changed !== undefined) return changed
     await storePlan(tx, pack, { files, hash })
     await storeProcedures(tx, brought)
+    if (pack.organisations !== undefined)
+      await storePackOrganisations(tx, pack.organisations, { planId: pack.about.id, actor })
     if (district !== undefined) await storeDistrict(tx, files[DISTRICT_FILE] ?? 'null')
     await tx.query(`select append_event('plan', $1, 'PlanLoaded', $2, $3)`, [
       pack.about.id,

@@ -1,7 +1,9 @@
 // The posts in which accounts act: who holds which role in which unit.
 import type { Person, Post } from '#domain/engine/procedure/case.ts'
 import { type Refusal, refuse } from '#kit/refusal.ts'
+import type { EpochMs } from '#kit/time.ts'
 import { type Database, inTransaction, type Queryable } from '#platform/database.ts'
+import { findUnknownUnit } from '../organisation-register.ts'
 
 /** The person behind an account with all its posts; an API key holds none. */
 export async function loadPerson(db: Queryable, account: { id: number; name: string }): Promise<Person> {
@@ -24,10 +26,10 @@ export const listPosts = (db: Queryable): Promise<AccountPosts[]> =>
       where a.disabled_at is null group by a.id order by a.name`,
   )
 
-/** Gives an account exactly these posts; a post it keeps keeps its beginning. */
+/** Gives an account exactly these posts; one it keeps keeps its beginning, a new one must be in a unit of the register. */
 export const setPosts = (
   db: Database,
-  { account, posts, by }: { account: string; posts: readonly Post[]; by: string },
+  { account, posts, by, at }: { account: string; posts: readonly Post[]; by: string; at: EpochMs },
 ): Promise<Refusal | undefined> =>
   inTransaction(db, async (tx) => {
     const [found] = await tx.query<{ id: number }>('select a.id from account as a where a.name = $1 for update', [
@@ -38,6 +40,10 @@ export const setPosts = (
         zh: `没有账号“${account}”`,
         en: `There is no account “${account}”`,
       })
+    const { posts: held } = await loadPerson(tx, { id: found.id, name: account })
+    const fresh = posts.map(({ unit }) => unit).filter((unit) => !held.some((post) => post.unit === unit))
+    const unknown = await findUnknownUnit(tx, fresh, at)
+    if (unknown !== undefined) return unknown.refusal
     const rows = JSON.stringify(posts)
     await tx.execute(
       `delete from account_post as p where p.account_id = $1 and not exists (

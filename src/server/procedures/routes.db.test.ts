@@ -5,6 +5,7 @@ import type { Account } from '#contract/session.ts'
 import { beijingInstant } from '#kit/time.ts'
 import { createLog } from '#platform/log.ts'
 import { freshDatabase } from '../../../test/database.ts'
+import { registerUnits } from '../../../test/units.ts'
 import { refusePermission } from '../access/door.ts'
 import { buildApp } from '../http/app.ts'
 import { loadPack } from '../plans/load-pack.ts'
@@ -43,6 +44,7 @@ const post = async (url: string, payload: object, by = who) => {
 
 beforeAll(async () => {
   await loadPack(db, join(import.meta.dirname, '../../../packs/longgang-14fyp'))
+  await registerUnits(db, ['规划办', '水务局'])
   for (const [name, role] of [
     ['admin', 'administrator'],
     ['clerk', 'officer'],

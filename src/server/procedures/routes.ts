@@ -25,7 +25,7 @@ export const procedureRoutes = ({ db, now }: Deps, hooks: CaseHooks = {}): Serve
   ),
   serve(contract.listPosts, async () => ({ rows: await listPosts(db) })),
   serve(contract.setPosts, async ({ params, body, account }) => {
-    const changed = await setPosts(db, { account: params.account, posts: body.posts, by: account.name })
+    const changed = await setPosts(db, { account: params.account, posts: body.posts, by: account.name, at: now() })
     return changed ?? {}
   }),
 ]
