@@ -70,7 +70,11 @@ async function place(fresh: string, path: string): Promise<void> {
   await rename(fresh, path)
   for (const one of [folder, dirname(folder)]) {
     const handle = await open(one, 'r')
-    await handle.sync().finally(() => handle.close())
+    try {
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
   }
 }
 

@@ -27,7 +27,7 @@ export async function call<R extends AnyRoute>(route: R, question: Question<R> =
 export async function callWithFile<R extends AnyRoute>(
   route: R,
   file: File,
-  question: Pick<Question<R>, 'params'> = {},
+  question: Pick<Question<R>, 'params' | 'query'> = {},
 ): Promise<ReplyOf<R> | Refusal> {
   const form = new FormData()
   form.set('file', file)
