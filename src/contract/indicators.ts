@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { Inconsistency, Obligation } from './plans.ts'
 import { route } from './route.ts'
+import { Explanation } from './trace.ts'
 import { AsKnownAt, Bilingual, Instant } from './wire.ts'
 
 export const IndicatorStatus = z.enum(['met', 'not-met', 'cannot-judge', 'awaiting-city-target', 'no-formula'])
@@ -37,6 +38,18 @@ export const IndicatorValue = z.object({
 })
 export type IndicatorValue = z.output<typeof IndicatorValue>
 
+export const Projection = z.object({
+  year: z.number().int().describe('calendar year that is projected'),
+  method: z.enum(['days', 'trend', 'rate']).nullable(),
+  value: z.string().nullable().describe('in the indicator unit'),
+  low: z.string().nullable().describe('lower end of what four chances of five hold, in the indicator unit'),
+  high: z.string().nullable().describe('upper end of what four chances of five hold, in the indicator unit'),
+  chance: z.number().nullable().describe('that the target is met, 0 to 1'),
+  why: Bilingual.nullable().describe('why there is none'),
+  isDemo: z.boolean(),
+})
+export type Projection = z.output<typeof Projection>
+
 export const IndicatorRow = z.object({
   id: z.string(),
   no: z.number().int().describe('row number in table 1'),
@@ -67,6 +80,7 @@ export const IndicatorRow = z.object({
   takesReport: z.boolean().describe('whether a unit reports its numbers'),
   value: IndicatorValue.nullable(),
   previous: IndicatorValue.nullable().describe('the year before'),
+  projection: Projection,
   inconsistencies: z.number().int().describe('recorded inconsistencies that touch it'),
 })
 export type IndicatorRow = z.output<typeof IndicatorRow>
@@ -108,6 +122,10 @@ export const readIndicator = route({
     months: z.array(IndicatorValue),
     bases: z.array(IndicatorValue).describe('the chosen year under other editions'),
     targetReadings: z.array(TargetReading),
+    readingChances: z
+      .array(z.number().nullable().describe('that this reading is met, 0 to 1'))
+      .describe('by the projection, in the order of the readings'),
+    projectionSteps: Explanation.nullable(),
     obligations: z.array(Obligation),
     inconsistencies: z.array(Inconsistency),
   }),

@@ -9,8 +9,17 @@ import { type Database, timestamptz } from '#platform/database.ts'
 import { findPlan } from '../plan-store.ts'
 import { toInconsistency, toObligation } from '../plan-wire.ts'
 import { cityTargetsOf, type KnownTarget } from './city-targets.ts'
+import { projectionsOf } from './projections.ts'
 import { standsAt } from './stands.ts'
-import { type StoredValue, statusWithout, toRow, toTargetReadings, toValue, VALUE_COLUMNS } from './values.ts'
+import {
+  type StoredValue,
+  statusWithout,
+  toRow,
+  toTargetReadings,
+  toValue,
+  type UnprojectedRow,
+  VALUE_COLUMNS,
+} from './values.ts'
 
 type Board = ReplyOf<typeof wire.listIndicators>
 type Detail = ReplyOf<typeof wire.readIndicator>
@@ -29,8 +38,12 @@ export async function readBoard(
   const year = asked ?? known[0] ?? beijingYear(nowMs)
   const values = await valuesOfYears(db, { planId, year, asKnownAt })
   const targets = await cityTargetsOf(db, { planId, year, asKnownAt })
+  const projections = await projectionsOf(db, model, { planId, year, nowMs, asKnownAt })
   const rows = model.pack.indicators.map((indicator) =>
-    toRow(model, indicator, { ...pick(values, indicator, year), cityTarget: targets.get(indicator.id) }),
+    withProjection(
+      toRow(model, indicator, { ...pick(values, indicator, year), cityTarget: targets.get(indicator.id) }),
+      projections,
+    ),
   )
   return {
     year,
@@ -38,6 +51,14 @@ export async function readBoard(
     rows,
     summary: summarise(rows, model.pack.indicators, targets),
   }
+}
+
+type Projections = Awaited<ReturnType<typeof projectionsOf>>
+
+function withProjection(row: UnprojectedRow, projections: Projections): wire.IndicatorRow {
+  const projected = projections.get(row.id)
+  if (projected === undefined) throw new Error(`Cannot find the projection of ${row.id}`)
+  return { ...row, projection: projected.wire(row.target) }
 }
 
 /** Years that have a value, newest first. */
@@ -100,8 +121,10 @@ export async function readOne(
   const cityTarget = (await cityTargetsOf(db, { planId, year, asKnownAt })).get(id)
   const values = { ...pick(stored.filter(isYear), indicator, year), cityTarget }
   const { formula } = indicator
+  const projections = await projectionsOf(db, model, { planId, year, nowMs, asKnownAt, only: id })
+  const targetReadings = toTargetReadings(indicator, values.value, cityTarget)
   return {
-    row: toRow(model, indicator, values),
+    row: withProjection(toRow(model, indicator, values), projections),
     formula: formula === null ? null : toFormula(formula),
     formulaHint: indicator.formulaHint,
     years: stored.filter(isYear).map(toValue),
@@ -109,7 +132,9 @@ export async function readOne(
     bases: stored
       .filter(({ period, basis, at }) => period === 'year' && basis !== IN_FORCE && at === beijingYearStart(year))
       .map(toValue),
-    targetReadings: toTargetReadings(indicator, values.value, cityTarget),
+    targetReadings,
+    readingChances: targetReadings.map((reading) => projections.get(id)?.chance(reading) ?? null),
+    projectionSteps: projections.get(id)?.steps ?? null,
     obligations: obligationsServing(model, indicator).map((placed) => toObligation(model, placed)),
     inconsistencies: inconsistenciesOfIndicator(model, indicator).map(toInconsistency),
   }

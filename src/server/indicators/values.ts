@@ -65,11 +65,14 @@ export type RowValues = {
   cityTarget: KnownTarget | undefined
 }
 
+/** A row before it is projected: a year that was signed off must not hold what was expected of it. */
+export type UnprojectedRow = Omit<wire.IndicatorRow, 'projection'>
+
 export function toRow(
   model: PlanModel,
   indicator: Indicator,
   { value, previous, cityTarget }: RowValues,
-): wire.IndicatorRow {
+): UnprojectedRow {
   const { id, no, sub, category, nameZh, nameEn, unit, attribute, direction, target, baseline } = indicator
   const comparator = cityTarget?.comparator ?? target.comparator ?? target.assumedComparator
   return {

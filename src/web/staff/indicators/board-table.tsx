@@ -4,6 +4,7 @@ import { Tooltip } from 'antd'
 import type { IndicatorRow } from '#contract/indicators.ts'
 import { useSay } from '#web/ui/say.ts'
 import { differenceOf, numberOf, statusOf } from './board.ts'
+import { ProjectionCell } from './projection.tsx'
 import { StatusMark } from './status-mark.tsx'
 import { TargetText } from './target-text.tsx'
 import { ValueDoor } from './value-door.tsx'
@@ -35,12 +36,15 @@ export function BoardTable({ rows, year, busy }: Props) {
             </th>
             <th scope="col">{say(W.baseline)}</th>
             <th scope="col">{say(W.status)}</th>
+            <th scope="col" className="number">
+              {say(W.projection)}
+            </th>
           </tr>
         </thead>
         {groups.map(([category, members]) => (
           <tbody key={category}>
             <tr className="board-group">
-              <th colSpan={9} scope="rowgroup">
+              <th colSpan={10} scope="rowgroup">
                 {category}
               </th>
             </tr>
@@ -92,6 +96,9 @@ function BoardLine({ row, year }: { row: IndicatorRow; year: number }) {
         <StatusMark status={statusOf(row)} />
         {row.value?.why ? <div className="quiet board-why">{say(row.value.why)}</div> : null}
         {row.value === null && row.takesReport ? <div className="quiet board-why">{say(W.notReported)}</div> : null}
+      </td>
+      <td className="number" data-label={say(W.projection)}>
+        <ProjectionCell projection={row.projection} />
       </td>
     </tr>
   )

@@ -21,6 +21,8 @@ export function listBoardLines({ year, rows, title, time }: Board, say: Say): st
     W.difference,
     W.baseline,
     W.status,
+    W.projection,
+    W.chance,
     W.noInconsistencies,
   ]
   const years: Record<string, { year: number }> = { [W.value.zh]: { year }, [W.previous.zh]: { year: year - 1 } }
@@ -47,6 +49,8 @@ function boardLine(row: IndicatorRow, say: Say): string[] {
     differenceOf(value?.value, previous?.value) ?? '',
     baseline ? baselineText(baseline, say) : '',
     say(STATUS_WORDS[statusOf(row)]),
+    projectedText(row.projection),
+    row.projection.chance === null ? '' : String(row.projection.chance),
     row.inconsistencies > 0 ? String(row.inconsistencies) : '',
   ]
 }
@@ -54,4 +58,9 @@ function boardLine(row: IndicatorRow, say: Say): string[] {
 function baselineText(baseline: NonNullable<IndicatorRow['baseline']>, say: Say): string {
   const text = say(W.baselineYear, { year: baseline.year, value: baseline.value, unit: baseline.unit })
   return baseline.comparable ? text : `${text}（${say(W.baselineWarning)}）`
+}
+
+const projectedText = ({ year, value, low, high }: IndicatorRow['projection']): string => {
+  if (value === null) return ''
+  return low === null ? `${year}: ${value}` : `${year}: ${value} (${low}–${high})`
 }

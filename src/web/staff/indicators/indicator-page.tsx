@@ -15,6 +15,7 @@ import { BaselineText } from './board-table.tsx'
 import { FormulaBox } from './formula-box.tsx'
 import './indicators.css'
 import { IndicatorRun } from './indicator-run.tsx'
+import { ProjectionPart } from './projection.tsx'
 import { boardQuery, type IndicatorDetail, indicatorQuery } from './queries.ts'
 import { ServedObligations } from './served-obligations.tsx'
 import { StatusMark } from './status-mark.tsx'
@@ -51,9 +52,10 @@ function PlanIndicator({ plan, id }: { plan: string; id: string }) {
       <div className="indicator-grid">
         <div>
           <IndicatorRun detail={detail} year={shown} />
+          <ProjectionPart detail={detail} />
         </div>
         <div>
-          <TargetReadings readings={detail.targetReadings} unit={detail.row.unit} />
+          <TargetReadings detail={detail} />
           <YearInputsPart plan={plan} id={id} year={year ?? shown} unit={detail.row.unit} />
           <FormulaBox detail={detail} />
           <OtherBases detail={detail} />

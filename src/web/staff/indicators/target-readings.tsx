@@ -1,12 +1,16 @@
 // Every wording the plan gives a target, each judged for itself.
-import type { TargetReading } from '#contract/indicators.ts'
 import { useSay } from '#web/ui/say.ts'
 import { showComparator } from './board.ts'
+import { showChance } from './projection.tsx'
+import type { IndicatorDetail } from './queries.ts'
 import { StatusMark } from './status-mark.tsx'
 import { INDICATOR_WORDS as W } from './words.ts'
 
-export function TargetReadings({ readings, unit }: { readings: readonly TargetReading[]; unit: string }) {
+export function TargetReadings({ detail }: { detail: IndicatorDetail }) {
   const say = useSay()
+  const { targetReadings: readings, readingChances: chances } = detail
+  const { unit } = detail.row
+  const isProjected = chances.some((chance) => chance !== null)
   if (readings.length === 0) return null
   return (
     <section>
@@ -20,10 +24,15 @@ export function TargetReadings({ readings, unit }: { readings: readonly TargetRe
               <th scope="col">{say(W.readingSource)}</th>
               <th scope="col">{say(W.readingAs)}</th>
               <th scope="col">{say(W.status)}</th>
+              {isProjected ? (
+                <th scope="col" className="number">
+                  {say(W.chance)}
+                </th>
+              ) : null}
             </tr>
           </thead>
           <tbody>
-            {readings.map((reading) => (
+            {readings.map((reading, n) => (
               <tr key={`${reading.source} ${reading.text}`}>
                 <th scope="row">{reading.text}</th>
                 <td>
@@ -44,6 +53,7 @@ export function TargetReadings({ readings, unit }: { readings: readonly TargetRe
                 <td>
                   <StatusMark status={reading.status} />
                 </td>
+                {isProjected ? <td className="number">{chanceText(chances[n])}</td> : null}
               </tr>
             ))}
           </tbody>
@@ -52,3 +62,6 @@ export function TargetReadings({ readings, unit }: { readings: readonly TargetRe
     </section>
   )
 }
+
+const chanceText = (chance: number | null | undefined): string =>
+  chance === null || chance === undefined ? '—' : showChance(chance)

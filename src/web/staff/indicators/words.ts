@@ -98,6 +98,28 @@ export const INDICATOR_WORDS = {
   inconsistent: { zh: '规划文本自身的不一致', en: 'Where the plan contradicts itself' },
   assessedAs: { zh: '修约后 {value} 参与评价', en: 'assessed as {value} after rounding' },
   targetLine: { zh: '目标 {target}', en: 'Target {target}' },
+  projection: { zh: '推算', en: 'Projection' },
+  projectionTitle: { zh: '照此下去会达到吗？', en: 'Where is it heading?' },
+  projectionAnswer: {
+    zh: '推算 {year} 年为 {value}{unit}，八成把握在 {low}–{high} 之间，达到目标的可能性约 {chance}。',
+    en: '{year} is projected at {value}{unit}, four chances of five between {low} and {high}; the chance to meet the target is about {chance}.',
+  },
+  projectionPlain: {
+    zh: '推算 {year} 年为 {value}{unit}；数据太少，给不出区间和可能性。',
+    en: '{year} is projected at {value}{unit}; the data are too few for an interval or a chance.',
+  },
+  projectionNone: { zh: '{year} 年不推算：{why}。', en: '{year} is not projected: {why}.' },
+  projectionNote: {
+    zh: '推算只说明照现有数据的走势，不是承诺，也不参与考核。',
+    en: 'A projection says where the data lead; it is no promise and takes no part in the assessment.',
+  },
+  projectionHow: { zh: '推算过程', en: 'How it was projected' },
+  projectedRange: { zh: '{low}–{high}', en: '{low}–{high}' },
+  chance: { zh: '达标可能性', en: 'Chance' },
+  chanceOf: { zh: '可能性 {chance}', en: 'chance {chance}' },
+  methodDays: { zh: '往年同月法', en: 'same months of former years' },
+  methodTrend: { zh: '线性趋势法', en: 'straight line' },
+  methodRate: { zh: '年均进度法', en: 'mean yearly step' },
   traceDoor: { zh: '查看链路', en: 'See the chain' },
 } as const satisfies Record<string, Words>
 
