@@ -77,6 +77,28 @@ CREATE UNIQUE INDEX average_now ON public.average USING btree (site_id, period, 
 comment on table average is '均值与完整性';
 comment on column average.items is '各项目：值、有效数、应有数、是否有效、原因';
 
+create table calendar_year (
+  id bigint generated always as identity not null,
+  year integer not null,
+  source text not null,
+  verified boolean not null,
+  holidays jsonb not null,
+  make_up_days text[] not null,
+  known_from timestamp with time zone not null default now(),
+  known_until timestamp with time zone not null default 'infinity'::timestamp with time zone,
+  author text not null,
+  PRIMARY KEY (id),
+  CHECK ((source <> ''::text)),
+  CHECK (((year >= 2000) AND (year <= 2100)))
+);
+CREATE UNIQUE INDEX calendar_year_now ON public.calendar_year USING btree (year) WHERE (known_until = 'infinity'::timestamp with time zone);
+comment on table calendar_year is '节假日安排（导入的年度，取代随产品带来的同一年度；只增不改）';
+comment on column calendar_year.source is '通知名称和文号';
+comment on column calendar_year.verified is '导入人是否已与通知原文核对';
+comment on column calendar_year.holidays is '节日及放假起止日';
+comment on column calendar_year.make_up_days is '调休上班的日期';
+comment on column calendar_year.known_until is '被再次导入取代的时间';
+
 create table case_party (
   case_id bigint not null,
   unit text not null,
@@ -1020,6 +1042,190 @@ create table process_figures (
   PRIMARY KEY (process, instance)
 );
 comment on table process_figures is '各进程的运行指标（每数秒更新一行，不再更新的行会被清除）';
+
+create table project (
+  id bigint generated always as identity not null,
+  plan_id text not null,
+  project_id text not null,
+  name text,
+  obligation_ids text[] not null default '{}'::text[],
+  medium text,
+  state text,
+  owner text not null default ''::text,
+  street text not null default ''::text,
+  place text not null default ''::text,
+  lon numeric,
+  lat numeric,
+  starts_on date,
+  ends_on date,
+  estimate numeric,
+  capacity numeric,
+  capacity_unit text not null default ''::text,
+  known_from timestamp with time zone not null default now(),
+  known_until timestamp with time zone not null default 'infinity'::timestamp with time zone,
+  author text not null,
+  reason text not null default ''::text,
+  closed_by text,
+  closed_reason text,
+  PRIMARY KEY (id),
+  FOREIGN KEY (plan_id) REFERENCES plan(id),
+  CHECK ((capacity > (0)::numeric)),
+  CHECK (((lon IS NULL) = (lat IS NULL))),
+  CHECK ((ends_on >= starts_on)),
+  CHECK ((estimate > (0)::numeric)),
+  CHECK (((lat >= ('-90'::integer)::numeric) AND (lat <= (90)::numeric))),
+  CHECK (((lon >= ('-180'::integer)::numeric) AND (lon <= (180)::numeric))),
+  CHECK ((medium = ANY (ARRAY['air'::text, 'water'::text, 'soil'::text, 'waste'::text, 'ecology'::text, 'other'::text]))),
+  CHECK ((name <> ''::text)),
+  CHECK ((project_id <> ''::text)),
+  CHECK ((state = ANY (ARRAY['reserve'::text, 'approved'::text, 'building'::text, 'completed'::text, 'operating'::text, 'stopped'::text])))
+);
+CREATE INDEX project_history ON public.project USING btree (plan_id, project_id, known_from);
+CREATE UNIQUE INDEX project_now ON public.project USING btree (plan_id, project_id) WHERE (known_until = 'infinity'::timestamp with time zone);
+comment on table project is '重大项目的情况（只增不改；规划已有的项目由规划包给出名称与任务，这里只存人填的内容）';
+comment on column project.project_id is '项目编号：规划包内编号，或自建项目的编号';
+comment on column project.name is '自建项目的名称；规划已有的项目为空';
+comment on column project.obligation_ids is '自建项目对应的任务；规划已有的项目以规划包为准';
+comment on column project.medium is '自建项目所属要素；规划已有的项目以规划包为准';
+comment on column project.state is '项目阶段；空为未填';
+comment on column project.owner is '责任单位（建设单位）';
+comment on column project.lon is '经度，WGS-84，度';
+comment on column project.lat is '纬度，WGS-84，度';
+comment on column project.estimate is '批准概算，万元';
+comment on column project.capacity is '建成能力，单位见 capacity_unit';
+
+create table project_application (
+  id bigint generated always as identity not null,
+  plan_id text not null,
+  project_id text not null,
+  fund text not null,
+  level text not null,
+  state text not null,
+  due_on date not null,
+  asked numeric not null,
+  granted numeric,
+  document text not null default ''::text,
+  known_from timestamp with time zone not null default now(),
+  known_until timestamp with time zone not null default 'infinity'::timestamp with time zone,
+  author text not null,
+  reason text not null default ''::text,
+  closed_by text,
+  closed_reason text,
+  PRIMARY KEY (id),
+  FOREIGN KEY (plan_id) REFERENCES plan(id),
+  CHECK ((asked > (0)::numeric)),
+  CHECK (((state = 'granted'::text) = (granted IS NOT NULL))),
+  CHECK ((fund <> ''::text)),
+  CHECK ((granted > (0)::numeric)),
+  CHECK ((level = ANY (ARRAY['central'::text, 'provincial'::text, 'city'::text]))),
+  CHECK ((state = ANY (ARRAY['preparing'::text, 'submitted'::text, 'granted'::text, 'refused'::text, 'withdrawn'::text])))
+);
+CREATE INDEX project_application_history ON public.project_application USING btree (plan_id, project_id, known_from);
+CREATE UNIQUE INDEX project_application_now ON public.project_application USING btree (plan_id, project_id, fund) WHERE (known_until = 'infinity'::timestamp with time zone);
+comment on table project_application is '向上级申报资金（只增不改）';
+comment on column project_application.due_on is '申报截止日期';
+comment on column project_application.asked is '申报金额，万元';
+comment on column project_application.granted is '批复金额，万元';
+
+create table project_milestone (
+  id bigint generated always as identity not null,
+  plan_id text not null,
+  project_id text not null,
+  name text not null,
+  planned_on date not null,
+  forecast_on date,
+  actual_on date,
+  known_from timestamp with time zone not null default now(),
+  known_until timestamp with time zone not null default 'infinity'::timestamp with time zone,
+  author text not null,
+  reason text not null default ''::text,
+  closed_by text,
+  closed_reason text,
+  PRIMARY KEY (id),
+  FOREIGN KEY (plan_id) REFERENCES plan(id),
+  CHECK ((name <> ''::text))
+);
+CREATE INDEX project_milestone_history ON public.project_milestone USING btree (plan_id, project_id, known_from);
+CREATE UNIQUE INDEX project_milestone_now ON public.project_milestone USING btree (plan_id, project_id, name) WHERE (known_until = 'infinity'::timestamp with time zone);
+comment on table project_milestone is '项目节点：计划、预计、实际日期（只增不改）';
+
+create table project_money (
+  id bigint generated always as identity not null,
+  plan_id text not null,
+  project_id text not null,
+  kind text not null,
+  source text not null,
+  dated date not null,
+  amount numeric not null,
+  purpose text not null default ''::text,
+  milestone text,
+  document text not null default ''::text,
+  known_from timestamp with time zone not null default now(),
+  known_until timestamp with time zone not null default 'infinity'::timestamp with time zone,
+  author text not null,
+  reason text not null default ''::text,
+  closed_by text,
+  closed_reason text,
+  PRIMARY KEY (id),
+  FOREIGN KEY (plan_id) REFERENCES plan(id),
+  CHECK ((amount > (0)::numeric)),
+  CHECK ((kind = ANY (ARRAY['budget'::text, 'plan'::text, 'appropriation'::text, 'payment'::text, 'use'::text]))),
+  CHECK ((source = ANY (ARRAY['central'::text, 'provincial'::text, 'city'::text, 'district'::text, 'special-bond'::text, 'social-capital'::text, 'enterprise'::text])))
+);
+CREATE INDEX project_money_history ON public.project_money USING btree (plan_id, project_id, known_from);
+CREATE INDEX project_money_now ON public.project_money USING btree (plan_id, project_id) WHERE (known_until = 'infinity'::timestamp with time zone);
+comment on table project_money is '项目资金：预算、安排计划、拨付、支付、使用，一笔一行（只增不改）';
+comment on column project_money.dated is '发生日期（北京时间）';
+comment on column project_money.amount is '金额，万元';
+comment on column project_money.milestone is '支付所对应的节点名称';
+
+create table project_paper (
+  id bigint generated always as identity not null,
+  plan_id text not null,
+  project_id text not null,
+  paper text not null,
+  document text not null,
+  dated date not null,
+  known_from timestamp with time zone not null default now(),
+  known_until timestamp with time zone not null default 'infinity'::timestamp with time zone,
+  author text not null,
+  reason text not null default ''::text,
+  closed_by text,
+  closed_reason text,
+  PRIMARY KEY (id),
+  FOREIGN KEY (plan_id) REFERENCES plan(id),
+  CHECK ((document <> ''::text)),
+  CHECK ((paper <> ''::text))
+);
+CREATE INDEX project_paper_history ON public.project_paper USING btree (plan_id, project_id, known_from);
+CREATE UNIQUE INDEX project_paper_now ON public.project_paper USING btree (plan_id, project_id, paper) WHERE (known_until = 'infinity'::timestamp with time zone);
+comment on table project_paper is '项目已具备的申报材料（只增不改）';
+comment on column project_paper.paper is '材料编号，见规划包的材料清单';
+comment on column project_paper.document is '文号或文件名';
+
+create table project_result (
+  id bigint generated always as identity not null,
+  plan_id text not null,
+  project_id text not null,
+  name text not null,
+  unit text not null,
+  comparator text not null,
+  target numeric not null,
+  result numeric,
+  known_from timestamp with time zone not null default now(),
+  known_until timestamp with time zone not null default 'infinity'::timestamp with time zone,
+  author text not null,
+  reason text not null default ''::text,
+  closed_by text,
+  closed_reason text,
+  PRIMARY KEY (id),
+  FOREIGN KEY (plan_id) REFERENCES plan(id),
+  CHECK ((comparator = ANY (ARRAY['>='::text, '<='::text, '='::text]))),
+  CHECK ((name <> ''::text))
+);
+CREATE INDEX project_result_history ON public.project_result USING btree (plan_id, project_id, known_from);
+CREATE UNIQUE INDEX project_result_now ON public.project_result USING btree (plan_id, project_id, name) WHERE (known_until = 'infinity'::timestamp with time zone);
+comment on table project_result is '项目绩效目标与完成值（只增不改）';
 
 create table pulled_file (
   source_id integer not null,

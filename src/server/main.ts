@@ -6,6 +6,7 @@ import { findApiKey } from './access/api-keys.ts'
 import { refusePermission } from './access/door.ts'
 import { accessRoutes } from './access/routes.ts'
 import { findAccount, isSessionAlive } from './access/sessions.ts'
+import { calendarRoutes } from './calendar/routes.ts'
 import { deviceRoutes } from './devices/routes.ts'
 import { divisionDownloads } from './division/downloads.ts'
 import { divisionRoutes } from './division/routes.ts'
@@ -118,6 +119,7 @@ const routesOf = (
   ...procedureRoutes(deps, caseHooks),
   ...divisionRoutes(deps),
   ...organisationRoutes(deps),
+  ...calendarRoutes(deps),
   ...evidenceRoutes(deps, filesDir),
   ...indicatorRoutes(deps),
   ...standardRoutes(deps),

@@ -55,16 +55,25 @@ export function readOrganisations(
       en: `Columns are missing: ${missing.map(({ en }) => en).join(', ')}. Fill in the template; its head must be within the first ${MOST_LINES_ABOVE} lines and not merged`,
     })
   }
-  const table: OrganisationTable = { entries: [], unchanged: 0, faults: [] }
-  const cellsAt = rows.slice(at + 1).map((cells, n) => ({
+  const lines = rows.slice(at + 1).map((cells, n) => ({
     row: at + 2 + n,
     of: (field: Field): string => cells[columns.get(field) ?? -1]?.trim() ?? '',
   }))
-  const filled = cellsAt.filter(({ of }) => ORGANISATION_COLUMNS.some(({ field }) => of(field) !== ''))
+  return readLines(
+    lines.filter(({ of }) => ORGANISATION_COLUMNS.some(({ field }) => of(field) !== '')),
+    register,
+  )
+}
+
+type Line = { row: number; of: (field: Field) => string }
+
+function readLines(filled: readonly Line[], register: readonly RegisteredName[]): OrganisationTable {
+  const table: OrganisationTable = { entries: [], unchanged: 0, faults: [] }
   const known = new Set([...register.map(({ name }) => name), ...filled.map(({ of }) => of('name'))])
-  const taken = new Map<string, string>()
+  const taken = new Map(
+    register.flatMap(({ name, formerNames }) => [name, ...formerNames].map((one) => [one, name] as const)),
+  )
   const rowOf = new Map<string, number>()
-  for (const { name, formerNames } of register) for (const one of [name, ...formerNames]) taken.set(one, name)
   for (const { row, of } of filled) {
     const name = of('name')
     const before = rowOf.get(name)

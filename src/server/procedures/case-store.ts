@@ -7,7 +7,8 @@ import { type Refusal, refuse } from '#kit/refusal.ts'
 import type { EpochMs } from '#kit/time.ts'
 import { type Queryable, type Transaction, timestamptz } from '#platform/database.ts'
 import type { ProcedureKey } from '../procedure-store.ts'
-import { CALENDAR, getVersion } from './definitions.ts'
+import { loadCalendar } from '../working-calendar.ts'
+import { getVersion } from './definitions.ts'
 
 const STREAM = 'procedure-case'
 /** Who the log names where the clock acted. */
@@ -78,7 +79,7 @@ async function saveRow(tx: Transaction, { id, planId, procedure, current }: Stor
   const [opened] = current.events
   const last = current.events.at(-1)
   if (opened?.type !== 'opened' || last === undefined) throw new Error(`Cannot save case ${id} as it was never opened`)
-  const dues = dueOf(procedure, current, at, CALENDAR)
+  const dues = dueOf(procedure, current, at, await loadCalendar(tx))
   const next = stepsAhead(dues)[0]?.step.at
   const overdueFrom = dues[0]?.until
   await tx.execute(

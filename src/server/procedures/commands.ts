@@ -11,8 +11,9 @@ import {
 import { isRefusal, type Refusal, refuse } from '#kit/refusal.ts'
 import type { EpochMs } from '#kit/time.ts'
 import { type Database, inTransaction, type Transaction } from '#platform/database.ts'
+import { loadCalendar } from '../working-calendar.ts'
 import { findCase, nextCaseId, type StoredCase, saveCase } from './case-store.ts'
-import { CALENDAR, findInForce } from './definitions.ts'
+import { findInForce } from './definitions.ts'
 import type { CaseHooks } from './hooks.ts'
 
 /** How a case stands after a command: its state, and the number of its events, to be given with the next act. */
@@ -70,20 +71,20 @@ export const actOnCase = (db: Database, asked: ActingOnCase): Promise<Standing |
       at,
       inputs: asked.inputs,
       unit: asked.unit,
-      calendar: CALENDAR,
+      calendar: await loadCalendar(tx),
       ...(facts === undefined ? {} : { facts }),
     })
   })
 
 /** 撤回 — takes an act back. */
 export const undoInCase = (db: Database, asked: UndoingInCase): Promise<Standing | Refusal> =>
-  changeCase(db, asked, async (_, stored, at) =>
+  changeCase(db, asked, async (tx, stored, at) =>
     undoAct(stored.procedure, stored.current, {
       by: asked.by,
       at,
       reason: asked.reason,
       undoes: asked.undoes,
-      calendar: CALENDAR,
+      calendar: await loadCalendar(tx),
     }),
   )
 

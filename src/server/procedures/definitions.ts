@@ -1,12 +1,8 @@
 // Definitions as cases need them: the version in force for a new case, and the one a case was opened under.
-import { buildCalendar, CALENDAR_YEARS } from '#domain/calendar/calendar.ts'
 import type { Procedure } from '#domain/engine/procedure/definition.ts'
 import { type Refusal, refuse } from '#kit/refusal.ts'
 import type { Queryable } from '#platform/database.ts'
 import type { ProcedureKey } from '../procedure-store.ts'
-
-/** The calendar in which all deadlines are counted. */
-export const CALENDAR = buildCalendar(CALENDAR_YEARS)
 
 /** The version in force; refuses `procedures.procedure-not-found`. */
 export async function findInForce(

@@ -1,7 +1,7 @@
 // What the pages of procedures ask: the definitions, the list of cases, and one case as its viewer sees it.
 import type { CaseBrief, listCases as listCasesRoute, readCase as readCaseRoute } from '#contract/procedures.ts'
 import type { QueryOf, ReplyOf } from '#contract/route.ts'
-import { doubtInWords } from '#domain/calendar/calendar.ts'
+import { type Calendar, doubtInWords } from '#domain/calendar/calendar.ts'
 import { undoAct } from '#domain/engine/procedure/act.ts'
 import { actsDone, lastAt, type Party, type Person } from '#domain/engine/procedure/case.ts'
 import { type Bilingual, nameOf, type Procedure } from '#domain/engine/procedure/definition.ts'
@@ -10,8 +10,8 @@ import { actsOpenTo } from '#domain/engine/procedure/open-acts.ts'
 import { isRefusal, type Refusal } from '#kit/refusal.ts'
 import type { EpochMs } from '#kit/time.ts'
 import { type Database, timestamptz } from '#platform/database.ts'
+import { loadCalendar } from '../working-calendar.ts'
 import { findCase, type StoredCase } from './case-store.ts'
-import { CALENDAR } from './definitions.ts'
 import type { CaseHooks } from './hooks.ts'
 
 type Row = Omit<CaseBrief, 'about' | 'stateName' | 'procedureName'> & {
@@ -95,28 +95,27 @@ export async function readCase(
   if (isRefusal(stored)) return stored
   const { procedure, current } = stored
   const at = Math.max(now, lastAt(current))
+  const calendar = await loadCalendar(db)
   const facts = (await hooks?.facts?.(db, stored)) ?? {}
   return {
-    case: briefOf(stored, at),
+    case: briefOf(stored, at, calendar),
     procedure,
     strands: [...current.strands],
     events: [...current.events],
-    dues: dueOf(procedure, current, at, CALENDAR).map(({ doubts, steps, ...due }) => ({
+    dues: dueOf(procedure, current, at, calendar).map(({ doubts, steps, ...due }) => ({
       ...due,
       steps: steps.map(({ kind, id: step, at: moment, isDone }) => ({ kind, id: step, at: moment, isDone })),
       doubts: doubts.map(doubtInWords),
     })),
-    acts: actsOpenTo(procedure, current, { person, at, calendar: CALENDAR, facts }).map(
-      ({ refused = null, ...offer }) => ({
-        ...offer,
-        refused,
-      }),
-    ),
-    undoable: undoableBy(stored, person, at),
+    acts: actsOpenTo(procedure, current, { person, at, calendar, facts }).map(({ refused = null, ...offer }) => ({
+      ...offer,
+      refused,
+    })),
+    undoable: undoableBy(stored, { by: person, at, calendar }),
   }
 }
 
-function briefOf({ id, planId, procedure, current }: StoredCase, at: EpochMs): CaseBrief {
+function briefOf({ id, planId, procedure, current }: StoredCase, at: EpochMs, calendar: Calendar): CaseBrief {
   const [opened] = current.events
   if (opened?.type !== 'opened') throw new Error(`Cannot show case ${id} as it was never opened`)
   const byRelation = (a: Party, b: Party): number => (a.relation < b.relation ? -1 : Number(a.relation > b.relation))
@@ -135,16 +134,17 @@ function briefOf({ id, planId, procedure, current }: StoredCase, at: EpochMs): C
     openedBy: opened.by,
     openedAt: opened.at,
     changedAt: lastAt(current),
-    overdueFrom: dueOf(procedure, current, at, CALENDAR)[0]?.until ?? null,
+    overdueFrom: dueOf(procedure, current, at, calendar)[0]?.until ?? null,
     seen: current.events.length,
   }
 }
 
 /** Numbers of the person's acts that could be taken back with a reason. */
-const undoableBy = ({ procedure, current }: StoredCase, by: Person, at: EpochMs): number[] =>
+const undoableBy = (
+  { procedure, current }: StoredCase,
+  { by, at, calendar }: { by: Person; at: EpochMs; calendar: Calendar },
+): number[] =>
   actsDone(current)
     .filter((event) => event.by === by.name)
-    .filter(
-      ({ no }) => !isRefusal(undoAct(procedure, current, { by, at, reason: '…', undoes: no, calendar: CALENDAR })),
-    )
+    .filter(({ no }) => !isRefusal(undoAct(procedure, current, { by, at, reason: '…', undoes: no, calendar })))
     .map(({ no }) => no)

@@ -5,8 +5,8 @@ import { isRefusal } from '#kit/refusal.ts'
 import type { EpochMs } from '#kit/time.ts'
 import { type Database, inTransaction, timestamptz } from '#platform/database.ts'
 import type { Log } from '#platform/log.ts'
+import { loadCalendar } from '../working-calendar.ts'
 import { findCase, saveCase } from './case-store.ts'
-import { CALENDAR } from './definitions.ts'
 import type { CaseHooks } from './hooks.ts'
 
 const LOOK_MS = 30_000
@@ -47,7 +47,7 @@ const passNext = (db: Database, { at, seen, hooks }: Passing): Promise<number | 
     const stored = await findCase(tx, due.id)
     if (isRefusal(stored)) throw new Error(`Cannot find case ${due.id} although it is due`)
     const moment = Math.max(at, lastAt(stored.current))
-    const passed = passTime(stored.procedure, stored.current, moment, CALENDAR)
+    const passed = passTime(stored.procedure, stored.current, moment, await loadCalendar(tx))
     const next = { ...stored, current: passed.case }
     await saveCase(tx, next, { events: passed.events, at: moment })
     if (passed.events.length > 0) await hooks?.react?.(tx, next, passed.events)
