@@ -1,5 +1,5 @@
 // An ECharts figure that follows its box, with only the parts of the library that are used.
-import { LineChart, ScatterChart } from 'echarts/charts'
+import { BarChart, LineChart, ScatterChart } from 'echarts/charts'
 import {
   DataZoomComponent,
   GridComponent,
@@ -13,6 +13,7 @@ import { SVGRenderer } from 'echarts/renderers'
 import { useEffect, useRef } from 'react'
 
 use([
+  BarChart,
   LineChart,
   ScatterChart,
   DataZoomComponent,
@@ -32,9 +33,11 @@ type Props = {
   height: number
   /** Told the value of the first horizontal axis where the figure is clicked; the zoom then outlives a new option. */
   onPick?: (x: number) => void
+  /** Point of the first series that is pointed at. */
+  cursor?: number | undefined
 }
 
-export function Chart({ option, label, height, onPick }: Props) {
+export function Chart({ option, label, height, onPick, cursor }: Props) {
   const box = useRef<HTMLDivElement>(null)
   const chart = useRef<ReturnType<typeof init>>(undefined)
   useEffect(() => {
@@ -66,6 +69,9 @@ export function Chart({ option, label, height, onPick }: Props) {
       if (!made.isDisposed()) made.getZr().off('click', pick)
     }
   }, [onPick])
+  useEffect(() => {
+    if (cursor !== undefined) chart.current?.dispatchAction({ type: 'showTip', seriesIndex: 0, dataIndex: cursor })
+  }, [cursor])
   return <div ref={box} role="img" aria-label={label} style={{ height, width: '100%' }} />
 }
 

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Select, Skeleton } from 'antd'
+import type { PlanBrief } from '#contract/plans.ts'
 import { beijingYear } from '#kit/time.ts'
 import { EditionLink } from '#web/ui/explanation-tree.tsx'
 import { InconsistencyNote } from '#web/ui/inconsistency-note.tsx'
@@ -28,18 +29,18 @@ import { YearInputsPart } from './year-inputs.tsx'
 export function IndicatorPage({ id }: { id: string }) {
   return (
     <WithPlan loading={W.loading} none={W.emptyHint}>
-      {(plan) => <PlanIndicator plan={plan.id} id={id} />}
+      {(plan) => <PlanIndicator plan={plan} id={id} />}
     </WithPlan>
   )
 }
 
-function PlanIndicator({ plan, id }: { plan: string; id: string }) {
+function PlanIndicator({ plan, id }: { plan: PlanBrief; id: string }) {
   const say = useSay()
   const [search] = useSearchPart()
   const asked = Number(search.year)
   const year = Number.isInteger(asked) && asked > 0 ? asked : undefined
-  const board = useQuery(boardQuery(plan, year))
-  const reading = useQuery(indicatorQuery(plan, id, year))
+  const board = useQuery(boardQuery(plan.id, year))
+  const reading = useQuery(indicatorQuery(plan.id, id, year))
   if (reading.isError) return <RefusalNote problem={reading.error} onRetry={() => void reading.refetch()} />
   if (!reading.data) return <Skeleton active aria-label={say(W.loading)} />
   if ('refused' in reading.data) return <RefusalNote problem={reading.data} />
@@ -51,12 +52,12 @@ function PlanIndicator({ plan, id }: { plan: string; id: string }) {
       <IndicatorHead detail={detail} year={shown} years={frame?.years ?? [shown]} />
       <div className="indicator-grid">
         <div>
-          <IndicatorRun detail={detail} year={shown} />
+          <IndicatorRun detail={detail} year={shown} plan={say.language === 'zh' ? plan.titleZh : plan.titleEn} />
           <ProjectionPart detail={detail} />
         </div>
         <div>
           <TargetReadings detail={detail} />
-          <YearInputsPart plan={plan} id={id} year={year ?? shown} unit={detail.row.unit} />
+          <YearInputsPart plan={plan.id} id={id} year={year ?? shown} unit={detail.row.unit} />
           <FormulaBox detail={detail} />
           <OtherBases detail={detail} />
           <section>
@@ -68,7 +69,7 @@ function PlanIndicator({ plan, id }: { plan: string; id: string }) {
             )}
             {detail.row.baseline?.note ? <p className="quiet">{detail.row.baseline.note}</p> : null}
           </section>
-          <ServedObligations plan={plan} obligations={detail.obligations} />
+          <ServedObligations plan={plan.id} obligations={detail.obligations} />
           {detail.inconsistencies.length > 0 ? <h2>{say(W.inconsistent)}</h2> : null}
           {detail.inconsistencies.map((inconsistency) => (
             <InconsistencyNote key={inconsistency.id} inconsistency={inconsistency} />

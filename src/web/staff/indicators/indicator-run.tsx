@@ -3,15 +3,17 @@ import { Segmented } from 'antd'
 import { useState } from 'react'
 import type { IndicatorValue } from '#contract/indicators.ts'
 import { beijingDate } from '#kit/time.ts'
-import { Chart } from '#web/chart/chart.tsx'
-import { useSay } from '#web/ui/say.ts'
+import { FigureBox } from '#web/chart/figure-box.tsx'
+import { type Say, useSay } from '#web/ui/say.ts'
 import type { IndicatorDetail } from './queries.ts'
 import { runChart } from './run-chart.ts'
 import { StatusMark } from './status-mark.tsx'
 import { ValueDoor } from './value-door.tsx'
-import { INDICATOR_WORDS as W } from './words.ts'
+import { STATUS_WORDS, INDICATOR_WORDS as W } from './words.ts'
 
-export function IndicatorRun({ detail, year }: { detail: IndicatorDetail; year: number }) {
+type Props = { detail: IndicatorDetail; year: number /** Title of the plan. */; plan: string }
+
+export function IndicatorRun({ detail, year, plan }: Props) {
   const say = useSay()
   const [period, setPeriod] = useState<'year' | 'month'>(detail.months.length > 0 ? 'month' : 'year')
   const values = period === 'year' ? detail.years : detail.months
@@ -35,15 +37,21 @@ export function IndicatorRun({ detail, year }: { detail: IndicatorDetail; year: 
         <p className="quiet">{say(W.noMonths)}</p>
       ) : (
         <>
-          <Chart
-            label={`${name} ${row.unit}`}
-            height={280}
-            option={runChart({
-              values,
-              unit: row.unit,
-              name,
-              target: target && { value: target.value, text: say(W.targetLine, { target: target.text }) },
-            })}
+          <FigureBox
+            key={period}
+            file={{
+              option: runChart({
+                values,
+                unit: row.unit,
+                name,
+                target: target && { value: target.value, text: say(W.targetLine, { target: target.text }) },
+              }),
+              height: 280,
+              title: `${name} ${row.unit}`,
+              source: `${plan}，${say(values.some(({ isDemo }) => isDemo) ? W.demo : W.dataOnFile)}`,
+              fileName: `${row.id}-${period}`,
+              lines: linesOf(values, period, say),
+            }}
           />
           <RunTable values={values} period={period} unit={row.unit} />
         </>
@@ -102,3 +110,20 @@ function RunTable({ values, period, unit }: TableProps) {
 
 const countedOf = (value: IndicatorValue): string =>
   value.numerator === null ? String(value.denominator) : `${value.numerator} / ${value.denominator}`
+
+const linesOf = (values: readonly IndicatorValue[], period: 'year' | 'month', say: Say): string[][] => [
+  [
+    say(period === 'year' ? W.year : W.month),
+    say(W.monthValue),
+    say(W.countedColumn),
+    say(W.completeness),
+    say(W.status),
+  ],
+  ...values.map((value) => [
+    beijingDate(value.at).slice(0, period === 'year' ? 4 : 7),
+    value.value ?? '',
+    value.denominator === null ? '' : countedOf(value),
+    value.completeness === null ? '' : String(value.completeness),
+    say(STATUS_WORDS[value.status]),
+  ]),
+]

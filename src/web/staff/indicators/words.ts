@@ -43,6 +43,7 @@ export const INDICATOR_WORDS = {
   notReported: { zh: '尚未填报', en: 'Not reported yet' },
   demo: { zh: '演示数据', en: 'Demo data' },
   dataState: { zh: '数据状态', en: 'Data state' },
+  dataOnFile: { zh: '库存数据', en: 'stored data' },
   measured: { zh: '监测数据', en: 'Measured' },
   inconsistencies: { zh: '{n} 处不一致', en: '{n} inconsistencies' },
   noInconsistencies: { zh: '原文不一致', en: 'Inconsistencies' },

@@ -6,6 +6,7 @@ import { exportQuality } from '#contract/quality.ts'
 import { STATE_MEANINGS } from '#domain/quality/flag-vocabulary.ts'
 import { beijingDateTime } from '#kit/time.ts'
 import { addressOf } from '#web/api.ts'
+import { FigureDownloads } from '#web/chart/figure-downloads.tsx'
 import { EmptyNote } from '#web/ui/empty-note.tsx'
 import { listNames, type Say, useSay } from '#web/ui/say.ts'
 import { useSearchPart } from '#web/ui/use-search.ts'
@@ -124,6 +125,23 @@ function LoadedDesk({ desk, address }: { desk: Desk; address: DeskAddress }) {
           />
         </Suspense>
       </section>
+      <FigureDownloads
+        file={{
+          option,
+          height: HEIGHT,
+          title: say(W.chart, { site: desk.siteName, factor: say(desk.factorName) }),
+          source: desk.siteName,
+          fileName: 'desk',
+          lines: [
+            [say(W.time), `${say(W.raw)} (${desk.unit})`, say(W.value, { unit: desk.unit })],
+            ...desk.points.map(({ at, raw, value }) => [
+              beijingDateTime(at).slice(0, 16),
+              String(raw ?? ''),
+              String(value ?? ''),
+            ]),
+          ],
+        }}
+      />
       <p className="quiet">{say(W.marks)}</p>
       <p role="status" className="quality-status">
         {chosen === undefined || choice === undefined ? say(W.nothingSelected) : chosenText(desk, chosen, say)}{' '}

@@ -6,8 +6,9 @@ import { lazy, Suspense, useId, useMemo, useState } from 'react'
 import { type RuleBody, tryRule } from '#contract/quality.ts'
 import type { ReplyOf } from '#contract/route.ts'
 import { isRefusal } from '#kit/refusal.ts'
-import { beijingDate, DAY_MS, endOf, parseInstant } from '#kit/time.ts'
+import { beijingDate, beijingDateTime, DAY_MS, endOf, parseInstant } from '#kit/time.ts'
 import { call } from '#web/api.ts'
+import { FigureDownloads } from '#web/chart/figure-downloads.tsx'
 import { groupDigits } from '#web/ui/figures.ts'
 import { RefusalNote } from '#web/ui/refusal-note.tsx'
 import { useSay } from '#web/ui/say.ts'
@@ -160,6 +161,23 @@ function TriedChart({ chart }: { chart: NonNullable<Tried['chart']> }) {
       <Suspense fallback={<div style={{ height: 240 }} />}>
         <Chart option={option} height={240} label={label} />
       </Suspense>
+      <FigureDownloads
+        file={{
+          option,
+          height: 240,
+          title: label,
+          source: chart.name,
+          fileName: `dry-run-${chart.factor}`,
+          lines: [
+            [say(W.time), chart.factor, say(W.flagged)],
+            ...chart.points.map(([at, value, isFlagged]) => [
+              beijingDateTime(at).slice(0, 16),
+              String(value ?? ''),
+              isFlagged ? '▲' : '',
+            ]),
+          ],
+        }}
+      />
     </figure>
   )
 }

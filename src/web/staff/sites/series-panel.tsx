@@ -6,15 +6,15 @@ import { downloadReadings } from '#contract/downloads.ts'
 import type { ReadingKind } from '#contract/sites.ts'
 import { beijingDateTime } from '#kit/time.ts'
 import { addressOf } from '#web/api.ts'
-import { downloadBlob } from '#web/ui/download.ts'
+import { FigureDownloads, type FigureFile } from '#web/chart/figure-downloads.tsx'
 import { DownloadMenu, TABLE_FORMATS } from '#web/ui/download-menu.tsx'
 import { EmptyNote } from '#web/ui/empty-note.tsx'
 import { EditionLink } from '#web/ui/explanation-tree.tsx'
 import { RefusalNote } from '#web/ui/refusal-note.tsx'
-import { useSay } from '#web/ui/say.ts'
+import { type Say, useSay } from '#web/ui/say.ts'
 import { nameOfSite } from '#web/ui/site-words.ts'
 import { type Series, type SiteDetail, seriesQuery } from './queries.ts'
-import { heightOfChart, isLimitDrawn, seriesChart } from './series-chart.ts'
+import { heightOfChart, isLimitDrawn, periodLabel, seriesChart } from './series-chart.ts'
 import type { SiteAddress } from './use-site-address.ts'
 import { SITE_WORDS as W } from './words.ts'
 
@@ -96,38 +96,30 @@ function Figure({ site, address: { span }, kind, series }: Props & { series: rea
           ),
         )}
       </p>
-      <Downloads site={site} span={span} kind={kind} title={`${name} ${factors}`} option={option} height={height} />
+      <Downloads
+        site={site}
+        span={span}
+        kind={kind}
+        file={{
+          option,
+          height,
+          title: `${name} ${factors}`,
+          source: `${say(W.source, { code: site.code })}${site.isDemo ? say(W.demoSource) : ''}`,
+          fileName: site.code,
+          lines: linesOf(series, kind, say),
+        }}
+      />
     </>
   )
 }
 
-type DownloadProps = {
-  site: SiteDetail
-  span: SiteAddress['span']
-  kind: ReadingKind
-  title: string
-  option: ReturnType<typeof seriesChart>
-  height: number
-}
+type DownloadProps = { site: SiteDetail; span: SiteAddress['span']; kind: ReadingKind; file: FigureFile }
 
-function Downloads({ site, span, kind, title, option, height }: DownloadProps) {
+function Downloads({ site, span, kind, file }: DownloadProps) {
   const say = useSay()
-  const figure = () => {
-    const source = say(W.source, { code: site.code, time: beijingDateTime(Date.now()).slice(0, 16) })
-    return { option, height, title, source: site.isDemo ? `${source}${say(W.demoSource)}` : source }
-  }
-  const saveSvg = async () => {
-    const { figureAsSvg } = await import('#web/chart/figure.ts')
-    downloadBlob(`${site.code}.svg`, new Blob([figureAsSvg(figure())], { type: 'image/svg+xml' }))
-  }
-  const savePng = async () => {
-    const { figureAsPng } = await import('#web/chart/figure.ts')
-    downloadBlob(`${site.code}.png`, await figureAsPng(figure()))
-  }
   return (
     <div className="series-acts no-print">
-      <Button onClick={() => void savePng()}>{say(W.savePng)}</Button>
-      <Button onClick={() => void saveSvg()}>{say(W.saveSvg)}</Button>
+      <FigureDownloads file={file} />
       <DownloadMenu
         formats={TABLE_FORMATS}
         address={(format) =>
@@ -139,4 +131,14 @@ function Downloads({ site, span, kind, title, option, height }: DownloadProps) {
       />
     </div>
   )
+}
+
+/** One line a moment, one column a factor. */
+function linesOf(series: readonly Series[], kind: ReadingKind, say: Say): string[][] {
+  const values = series.map((one) => new Map(one.points.map(([at, value]) => [at, value])))
+  const moments = [...new Set(series.flatMap((one) => one.points.map(([at]) => at)))].sort((a, b) => a - b)
+  return [
+    [say(W.time), ...series.map((one) => `${say.language === 'zh' ? one.nameZh : one.nameEn} (${one.unit})`)],
+    ...moments.map((at) => [periodLabel(at, kind), ...values.map((own) => String(own.get(at) ?? ''))]),
+  ]
 }
