@@ -1,5 +1,6 @@
 // Files a plan pack may bring beyond those it must: one a matter, and folders that hold a file a thing.
 import type { Refusal } from '#kit/refusal.ts'
+import { LISTS_FILE, LISTS_JSON } from './pack-lists.ts'
 import { ORGANISATIONS_FILE, ORGANISATIONS_JSON } from './pack-organisations.ts'
 import { PROCEDURE_FOLDER } from './pack-procedures.ts'
 import { PROJECTS_FILE, PROJECTS_JSON } from './pack-projects.ts'
@@ -7,6 +8,7 @@ import { checkShape, type Shape } from './pack-shape.ts'
 
 /** Each file a pack may leave out, with its shape; what it holds is absent from the pack then. */
 export const OPTIONAL_FILES: Readonly<Record<string, Shape>> = {
+  [LISTS_FILE]: LISTS_JSON,
   [ORGANISATIONS_FILE]: ORGANISATIONS_JSON,
   [PROJECTS_FILE]: PROJECTS_JSON,
 }

@@ -1,5 +1,6 @@
 // What a plan pack is made of: chapters down to obligations, indicators, baseline, goals, inconsistencies, names, systems.
 import type { Procedure } from '#domain/engine/procedure/definition.ts'
+import type { PackLists } from './pack-lists.ts'
 import type { PackOrganisations } from './pack-organisations.ts'
 import type { PackProjects } from './pack-projects.ts'
 
@@ -18,6 +19,8 @@ export type Pack = {
   procedures: Procedure[]
   /** Absent where the pack names no units. */
   organisations?: PackOrganisations
+  /** Absent where the text puts no obligation into the list of another. */
+  lists?: PackLists
   /** Absent where the pack names no projects. */
   projects?: PackProjects
 }

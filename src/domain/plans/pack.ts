@@ -2,6 +2,7 @@
 import { isRefusal, type Refusal } from '#kit/refusal.ts'
 import { checkOptional } from './pack-extras.ts'
 import { checkFormulas } from './pack-formulas.ts'
+import { checkLists, LISTS_FILE, type PackLists } from './pack-lists.ts'
 import { checkOrganisations, ORGANISATIONS_FILE, type PackOrganisations } from './pack-organisations.ts'
 import type {
   Baseline,
@@ -43,6 +44,7 @@ export function readPack(files: Record<string, unknown>): Pack | Refusal[] {
     ...checkReferences(pack),
     ...checkFormulas(pack),
     ...checkProjects(pack),
+    ...checkLists(pack),
     ...checkOrganisations(pack.organisations),
     ...checkCounts(pack),
   ]
@@ -66,6 +68,7 @@ function assemble(files: Record<string, unknown>): Omit<Pack, 'procedures'> {
     goals: part<{ goals: Goal[] }>('goals.json').goals,
     inconsistencies: part<{ inconsistencies: Inconsistency[] }>('inconsistencies.json').inconsistencies,
     registry: part<Registry>('registry.json'),
+    ...(files[LISTS_FILE] === undefined ? {} : { lists: part<PackLists>(LISTS_FILE) }),
     ...(files[PROJECTS_FILE] === undefined ? {} : { projects: part<PackProjects>(PROJECTS_FILE) }),
     ...(files[ORGANISATIONS_FILE] === undefined ? {} : { organisations: part<PackOrganisations>(ORGANISATIONS_FILE) }),
     systemGroups: systems.groups,
