@@ -50,6 +50,33 @@ export const Projection = z.object({
 })
 export type Projection = z.output<typeof Projection>
 
+export const EditionComparison = z.object({
+  pinned: z.string().describe('edition in force when the plan began and its target was set'),
+  present: z.string().describe('edition in force now'),
+  readsTable: z.boolean().describe('whether the value depends on a table of the standard'),
+  rows: z.array(
+    z.object({
+      role: z.enum(['in-force', 'pinned', 'present', 'other']),
+      value: IndicatorValue,
+      change: z.string().nullable().describe('value less that under the pinned edition, in the indicator unit'),
+    }),
+  ),
+  changes: z.array(Bilingual).describe('where the tables part'),
+  lost: z.number().int().describe('days that hit under the pinned edition and miss under the present one'),
+  gained: z.number().int().describe('days that miss under the pinned edition and hit under the present one'),
+  days: z
+    .array(
+      z.object({
+        at: Instant,
+        pinned: z.string().nullable().describe('index under the pinned edition'),
+        present: z.string().nullable().describe('index under the present edition'),
+        ref: z.string(),
+      }),
+    )
+    .describe('the first of those days'),
+})
+export type EditionComparison = z.output<typeof EditionComparison>
+
 export const IndicatorRow = z.object({
   id: z.string(),
   no: z.number().int().describe('row number in table 1'),
@@ -120,7 +147,9 @@ export const readIndicator = route({
     formulaHint: z.string().nullable(),
     years: z.array(IndicatorValue),
     months: z.array(IndicatorValue),
-    bases: z.array(IndicatorValue).describe('the chosen year under other editions'),
+    editions: EditionComparison.nullable().describe(
+      'the chosen year under other editions; null where no standard is used',
+    ),
     targetReadings: z.array(TargetReading),
     readingChances: z
       .array(z.number().nullable().describe('that this reading is met, 0 to 1'))

@@ -22,15 +22,24 @@ function kept<T>(route: { reply: z.ZodType<T> }, reply: T | Refusal): T {
   return reply
 }
 
-type Value = { id: string; at: number; period?: string; basis?: string; value: string; status: string; why?: object }
-async function store({ id, at, period = 'year', basis = 'in-force', value, status, why }: Value) {
+type Value = {
+  id: string
+  at: number
+  period?: string
+  basis?: string
+  value: string
+  status: string
+  why?: object
+  inputs?: object[]
+}
+async function store({ id, at, period = 'year', basis = 'in-force', value, status, why, inputs = [] }: Value) {
   const body = {
     numerator: 1,
     denominator: 2,
     editions: ['HJ633-2012'],
     sureness: 'verified',
     steps: null,
-    inputs: [],
+    inputs,
     why,
   }
   await db.execute(
@@ -89,12 +98,64 @@ test('readOne() judges every wording of the target for itself, at exactly 22 too
   expect(one.targetReadings[2]?.source).toBe('第五章（未写“年均”）')
   expect(one.years.map(({ value }) => value)).toEqual(['21', '22'])
   expect(one.months.map(({ value }) => value)).toEqual(['30'])
-  expect(one.bases.map(({ basis, value }) => [basis, value])).toEqual([['HJ663-2026', '23']])
+  expect(one.editions?.rows.map(({ role, value, change }) => [role, value.basis, value.value, change])).toEqual([
+    ['in-force', 'in-force', '22', '0'],
+    ['other', 'HJ663-2026', '23', '1'],
+  ])
   expect(one.obligations.map(({ id }) => id)).toEqual(['c05.s01.m01.t06'])
   expect(one.inconsistencies.map(({ id }) => id)).toContain('inc.01')
   const before = kept(readIndicator, await readOne(db, { ...asked, id: 'ind.05', year: 2023 }))
   expect(before.row.value).toMatchObject({ value: '21', why: { zh: '数据不足' } })
   expect(new Set(before.targetReadings.map(({ status }) => status))).toEqual(new Set(['cannot-judge']))
+})
+
+test('readOne() sets the edition of the target beside the one of today, and names the days that part them', async () => {
+  const day = (n: number, hit: boolean, value: string) => ({
+    site: 'district-440307-demo',
+    at: beijingInstant(2026, 3, n),
+    counted: true,
+    hit,
+    value,
+  })
+  const at = beijingInstant(2026, 1, 1)
+  await store({ id: 'ind.04', at, value: '100', status: 'met' })
+  await store({
+    id: 'ind.04',
+    at,
+    basis: 'HJ633-2012',
+    value: '100.00',
+    status: 'met',
+    inputs: [day(1, true, '90'), day(2, true, '60')],
+  })
+  await store({
+    id: 'ind.04',
+    at,
+    basis: 'HJ633-2026',
+    value: '50.00',
+    status: 'not-met',
+    inputs: [day(1, false, '110'), day(2, true, '65')],
+  })
+  const one = kept(
+    readIndicator,
+    await readOne(db, { ...asked, id: 'ind.04', year: 2026, nowMs: beijingInstant(2026, 6, 1) }),
+  )
+  expect(one.editions).toMatchObject({
+    pinned: 'HJ633-2012',
+    present: 'HJ633-2026',
+    readsTable: true,
+    lost: 1,
+    gained: 0,
+  })
+  expect(one.editions?.rows.map(({ role, change }) => [role, change])).toEqual([
+    ['in-force', '0'],
+    ['pinned', '0'],
+    ['present', '-50.00'],
+  ])
+  expect(one.editions?.days).toMatchObject([
+    { pinned: '90', present: '110', ref: expect.stringContaining('HJ633-2026') },
+  ])
+  expect(one.editions?.changes).toHaveLength(2)
+  await db.execute(`delete from indicator_value as v where v.at = $1`, [timestamptz(at)])
 })
 
 test('readOne() shows assumed comparators, pending targets and hints', async () => {

@@ -9,6 +9,7 @@ import { type Database, timestamptz } from '#platform/database.ts'
 import { findPlan } from '../plan-store.ts'
 import { toInconsistency, toObligation } from '../plan-wire.ts'
 import { cityTargetsOf, type KnownTarget } from './city-targets.ts'
+import { compareEditions } from './edition-comparison.ts'
 import { projectionsOf } from './projections.ts'
 import { standsAt } from './stands.ts'
 import {
@@ -129,9 +130,14 @@ export async function readOne(
     formulaHint: indicator.formulaHint,
     years: stored.filter(isYear).map(toValue),
     months: stored.filter(({ period, basis }) => period === 'month' && basis === IN_FORCE).map(toValue),
-    bases: stored
-      .filter(({ period, basis, at }) => period === 'year' && basis !== IN_FORCE && at === beijingYearStart(year))
-      .map(toValue),
+    editions: await compareEditions(db, indicator, {
+      planId,
+      year,
+      nowMs,
+      asKnownAt,
+      planStart: model.pack.about.period.start,
+      stored: stored.filter(({ period, at }) => period === 'year' && at === beijingYearStart(year)),
+    }),
     targetReadings,
     readingChances: targetReadings.map((reading) => projections.get(id)?.chance(reading) ?? null),
     projectionSteps: projections.get(id)?.steps ?? null,
@@ -149,7 +155,7 @@ const valuesOfIndicator = (
     `select ${VALUE_COLUMNS} from indicator_value as v
       where v.plan_id = $1 and v.indicator_id = $2 and ${standsAt(asKnownAt)}
         and (v.period = 'year' or (v.at >= $3 and v.at < $4))
-      order by v.at, v.basis`,
+      order by v.at, v.basis <> '${IN_FORCE}', v.basis`,
     [planId, id, timestamptz(beijingYearStart(year)), timestamptz(beijingYearStart(year + 1))],
   )
 

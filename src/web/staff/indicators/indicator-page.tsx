@@ -8,11 +8,11 @@ import { EditionLink } from '#web/ui/explanation-tree.tsx'
 import { InconsistencyNote } from '#web/ui/inconsistency-note.tsx'
 import { RefusalNote } from '#web/ui/refusal-note.tsx'
 import { type Say, useSay } from '#web/ui/say.ts'
-import { SurenessMark } from '#web/ui/sureness-mark.tsx'
 import { useSearchPart } from '#web/ui/use-search.ts'
 import { WithPlan } from '../shell/with-plan.tsx'
 import { statusOf } from './board.ts'
 import { BaselineText } from './board-table.tsx'
+import { EditionsPart } from './editions.tsx'
 import { FormulaBox } from './formula-box.tsx'
 import './indicators.css'
 import { IndicatorRun } from './indicator-run.tsx'
@@ -54,12 +54,12 @@ function PlanIndicator({ plan, id }: { plan: PlanBrief; id: string }) {
         <div>
           <IndicatorRun detail={detail} year={shown} plan={say.language === 'zh' ? plan.titleZh : plan.titleEn} />
           <ProjectionPart detail={detail} />
+          <EditionsPart detail={detail} year={shown} />
         </div>
         <div>
           <TargetReadings detail={detail} />
           <YearInputsPart plan={plan.id} id={id} year={year ?? shown} unit={detail.row.unit} />
           <FormulaBox detail={detail} />
-          <OtherBases detail={detail} />
           <section>
             <h2>{say(W.baseline)}</h2>
             {detail.row.baseline ? (
@@ -130,42 +130,4 @@ function answerOf(row: IndicatorDetail['row'], year: number, say: Say): string {
   }
   const unit = row.unit === '%' ? '%' : ` ${row.unit}`
   return say(W.detailAnswer, { year, name, value: row.value.value, unit, target: row.target.text, status })
-}
-
-function OtherBases({ detail }: { detail: IndicatorDetail }) {
-  const say = useSay()
-  if (detail.bases.length === 0) return null
-  return (
-    <section>
-      <h2>{say(W.bases)}</h2>
-      <table className="plain-table">
-        <thead>
-          <tr>
-            <th scope="col">{say(W.basis)}</th>
-            <th scope="col" className="number">
-              {say(W.monthValue)}
-            </th>
-            <th scope="col">{say(W.status)}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {[...(detail.row.value ? [detail.row.value] : []), ...detail.bases].map((value) => (
-            <tr key={value.basis}>
-              <th scope="row">
-                {value.basis === 'in-force' ? say(W.inForce) : say(W.underEdition, { edition: value.basis })}{' '}
-                {value.basis === 'in-force' ? null : <EditionLink id={value.basis} />}
-                <SurenessMark sureness={value.sureness} />
-              </th>
-              <td className="number">
-                <ValueDoor value={value} />
-              </td>
-              <td>
-                <StatusMark status={value.status} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
-  )
 }

@@ -77,10 +77,29 @@ export const INDICATOR_WORDS = {
   formulaSource: { zh: '依据', en: 'Source' },
   noFormula: { zh: '还没有可执行的公式。', en: 'No formula can be run yet.' },
   formulaHint: { zh: '规划条目的算法提示：{hint}', en: 'The pack’s hint: {hint}' },
-  bases: { zh: '按不同版本标准并列', en: 'Under other editions, side by side' },
+  editions: {
+    zh: '{year} 年：设定目标时的版本与现行版本',
+    en: '{year} under the edition of the target and that of today',
+  },
+  editionChange: { zh: '与设定时版本之差', en: 'Against the edition of the target' },
+  editionPinned: { zh: '设定目标时的版本', en: 'When the target was set' },
+  editionPresent: { zh: '现行版本', en: 'Today' },
+  editionOther: { zh: '其他版本', en: 'Another edition' },
+  editionSame: {
+    zh: '设定目标时与现在适用的都是 {edition}，数值和结论不受换版影响。',
+    en: '{edition} held when the target was set and holds today: no change of edition touches the value.',
+  },
+  editionNoTable: {
+    zh: '设定目标时为 {pinned}，现行为 {present}。公式不引用标准的分级表，换版只影响哪些日均值有效，数值不另算。',
+    en: '{pinned} when the target was set, {present} today. The formula reads no table of the standard: an edition decides only which days are valid, and no second value is computed.',
+  },
+  editionDiffers: {
+    zh: '设定目标时为 {pinned}，现行为 {present}：换版后有 {lost} 天由优良变为不优良，{gained} 天由不优良变为优良。',
+    en: '{pinned} when the target was set, {present} today: {lost} days are no longer good, {gained} have become good.',
+  },
+  editionDays: { zh: '结论不同的日子（AQI）', en: 'Days that part them (AQI)' },
   basis: { zh: '口径', en: 'Basis' },
   inForce: { zh: '按监测日期适用的版本', en: 'Edition in force on each day' },
-  underEdition: { zh: '全部按 {edition}', en: 'All days by {edition}' },
   readings: { zh: '目标的各种写法', en: 'How the plan words the target' },
   readingsNote: {
     zh: '原文各处写法并存，各自评价，不择一更正。',
