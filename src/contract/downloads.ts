@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { DivisionState } from './division.ts'
 import { listImports, listRecords } from './intake.ts'
 import { OrganisationFilter } from './organisations.ts'
+import { ProjectFilter } from './projects.ts'
 import { type Permission, route } from './route.ts'
 import { listSites, ReadingKind, VerdictSubject } from './sites.ts'
 import { Flag } from './wire.ts'
@@ -127,6 +128,28 @@ export const downloadOrganisations = download({
     template: Flag.optional().describe('whether only the empty table is wanted, to be filled in'),
   }),
   formats: TABLES,
+})
+
+export const downloadProjects = download({
+  name: 'projects',
+  may: 'plan.read',
+  summary: 'Projects with their particulars, money and exceptions; filled in, it can be handed in again',
+  query: ProjectFilter.extend({ plan: z.string() }),
+  formats: PLACES,
+  refuses: ['plans.not-found'],
+})
+
+export const downloadProjectMoney = download({
+  name: 'project-money',
+  may: 'plan.read',
+  summary: 'Money entries of projects, or an empty table with every project to fill in',
+  query: z.object({
+    plan: z.string(),
+    project: z.string().optional(),
+    template: Flag.default(false).describe('whether it is the table to fill in'),
+  }),
+  formats: TABLES,
+  refuses: ['plans.not-found'],
 })
 
 export const downloadStandard = download({

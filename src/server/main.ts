@@ -32,6 +32,8 @@ import { planDownloads } from './plans/downloads.ts'
 import { planRoutes } from './plans/routes.ts'
 import { procedureRoutes } from './procedures/routes.ts'
 import { startCaseTimer } from './procedures/timer.ts'
+import { projectDownloads } from './projects/downloads.ts'
+import { projectRoutes } from './projects/routes.ts'
 import { qualityRoutes } from './quality/routes.ts'
 import { caseHooks } from './reactions.ts'
 import { sensorThings } from './sensorthings/interface.ts'
@@ -118,6 +120,7 @@ const routesOf = (
   ...planRoutes(deps),
   ...procedureRoutes(deps, caseHooks),
   ...divisionRoutes(deps),
+  ...projectRoutes(deps),
   ...organisationRoutes(deps),
   ...calendarRoutes(deps),
   ...evidenceRoutes(deps, filesDir),
@@ -134,6 +137,7 @@ const routesOf = (
     ...indicatorDownloads(deps),
     ...planDownloads(deps),
     ...divisionDownloads(deps),
+    ...projectDownloads(deps),
     ...organisationDownloads(deps),
     ...standardDownloads(deps),
     ...intakeDownloads(deps),

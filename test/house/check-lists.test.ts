@@ -17,6 +17,15 @@ import { IndicatorStatus } from '#contract/indicators.ts'
 import { ImportRow, RecordRow, RecordState } from '#contract/intake.ts'
 import { OrganisationKind } from '#contract/organisations.ts'
 import { Obligation, PlanNodeBrief } from '#contract/plans.ts'
+import {
+  ApplicationState,
+  FundLevel,
+  MoneyKind,
+  MoneySource,
+  ProjectMedium,
+  ProjectState,
+  TargetComparator,
+} from '#contract/projects.ts'
 import { CorrectionRow, FlagOrigin, FlagState, ReviewLevel } from '#contract/quality.ts'
 import { Account } from '#contract/session.ts'
 import { ReadingKind, SiteKind, SiteRow, VerdictSubject } from '#contract/sites.ts'
@@ -51,6 +60,13 @@ test.each([
   ['reading', 'kind', words(ReadingKind)],
   ['series', 'kind', words(ReadingKind)],
   ['series_day', 'kind', [...DENSE_KINDS].sort()],
+  ['project', 'state', words(ProjectState)],
+  ['project', 'medium', words(ProjectMedium)],
+  ['project_money', 'kind', words(MoneyKind)],
+  ['project_money', 'source', words(MoneySource)],
+  ['project_result', 'comparator', words(TargetComparator)],
+  ['project_application', 'level', words(FundLevel)],
+  ['project_application', 'state', words(ApplicationState)],
   ['sta_entity', 'type', [...ENTITY_TYPES].sort()],
   ['verdict', 'subject', words(VerdictSubject)],
   ['raw_record', 'state', words(RecordState)],

@@ -156,14 +156,14 @@ function overrun({ money, estimate }: ProjectFacts, { limits }: Judging): Projec
  * Money counts as used by what was paid or what was used, whichever is more, as many enter only one of them.
  */
 function idleMoney(facts: ProjectFacts, source: MoneySource, { today, limits }: Judging): ProjectException[] {
-  const cut = monthsBefore(today, limits.idleMonths)
+  const oldest = monthsBefore(today, limits.idleMonths)
   const paid = from(facts, source, 'payment')
   const used = from(facts, source, 'use')
   let spent = isMore(paid, used) ? paid : used
   let idle = ZERO
   let since: string | undefined
   const appropriated = facts.money
-    .filter((one) => one.source === source && one.kind === 'appropriation' && one.on <= cut)
+    .filter((one) => one.source === source && one.kind === 'appropriation' && one.on <= oldest)
     .toSorted((a, b) => (a.on < b.on ? -1 : 1))
   for (const one of appropriated) {
     const left = subtract(amountOf(one.amount), spent)

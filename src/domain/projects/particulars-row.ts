@@ -26,7 +26,6 @@ export function readParticulars(row: number, of: CellOf, plan: TablePlan): Parti
   const texts = { owner: of('owner'), place: of('place') }
   const kept = Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== ''))
   const found = Object.assign({}, kept, ...parts) as Omit<ParticularsRow, 'row' | 'projectId'>
-  if (Object.keys(found).length === 0) return words('这一行没有填写任何内容', 'The row says nothing of the project')
   return { row, projectId: project.id, ...found }
 }
 

@@ -27,9 +27,10 @@ export function readProjectTable(rows: readonly (readonly string[])[], plan: Tab
   const table: ProjectTable = { money: [], particulars: [], faults: [] }
   const seen = new Map<string, number>()
   rows.slice(at + 1).forEach((cells, n) => {
-    if (cells.every((cell) => cell === '')) return
     const row = at + 2 + n
     const of = (field: string): string => cells[places.get(field) ?? -1]?.trim() ?? ''
+    // A template lists every project: one that nobody has filled in says nothing.
+    if (columns.every(({ field, isTold }) => isTold || of(field) === '')) return
     const read = isMoney ? readMoney(row, of, plan) : readParticulars(row, of, plan)
     if (!('projectId' in read)) {
       table.faults.push({ row, ...read })

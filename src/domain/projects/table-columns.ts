@@ -1,6 +1,14 @@
 // The columns of the tables of projects: what templates print and what filled-in tables are read by.
 
-export type TableColumn = { field: string; zh: string; en: string; names: readonly string[]; isNeeded: boolean }
+/** `isTold`: the template fills it in. */
+export type TableColumn = {
+  field: string
+  zh: string
+  en: string
+  names: readonly string[]
+  isNeeded: boolean
+  isTold: boolean
+}
 
 const column = (
   field: string,
@@ -14,6 +22,7 @@ const column = (
   en,
   names,
   isNeeded,
+  isTold: field === 'project' || field === 'name',
 })
 const PROJECT = column('project', '项目编号', 'project', ['编号', 'projectid', 'id'], true)
 const NAME = column('name', '项目名称', 'name of the project', ['项目'])

@@ -1,0 +1,134 @@
+// Tables of projects: read against the plan first, then stored all or nothing.
+import type * as wire from '#contract/projects.ts'
+import type { BodyOf, ReplyOf } from '#contract/route.ts'
+import type { PlanModel } from '#domain/plans/plan-model.ts'
+import type { ProjectMilestone } from '#domain/projects/milestones.ts'
+import { readProjectTable } from '#domain/projects/project-table.ts'
+import type { TablePlan } from '#domain/projects/table-rows.ts'
+import { compareDecimals, getDecimal } from '#kit/rational.ts'
+import { isRefusal, type Refusal, refuse } from '#kit/refusal.ts'
+import { type Database, inTransaction, type Transaction } from '#platform/database.ts'
+import { findPlan } from '../plan-store.ts'
+import { enterIn, hasProject } from './enter.ts'
+import { refuseProject } from './one-project.ts'
+import { BLANK_PARTICULARS, currentOf, type Particulars, readRegister, streetsOf } from './register.ts'
+import { holdProject } from './replace-entry.ts'
+
+type Body = BodyOf<typeof wire.importProjects>
+type Importing = Body & { planId: string; by: string }
+
+/** Reads the rows of a handed-in table; nothing is stored. */
+export async function readTable(
+  db: Database,
+  { planId, rows, today }: { planId: string; rows: readonly (readonly string[])[]; today: string },
+): Promise<ReplyOf<typeof wire.readProjectFile> | Refusal> {
+  const register = await readRegister(db, planId, today)
+  if (isRefusal(register)) return register
+  const milestones = Map.groupBy(
+    await currentOf<ProjectMilestone>(db, planId, 'milestone'),
+    ({ projectId }) => projectId,
+  )
+  const plan: TablePlan = {
+    projects: new Map(
+      register.projects.map(({ row: { projectId, nameZh, nameEn } }) => [
+        projectId,
+        { zh: nameZh, en: nameEn, milestones: (milestones.get(projectId) ?? []).map(({ name }) => name) },
+      ]),
+    ),
+    streets: await streetsOf(db),
+    period: register.model.pack.about.period,
+  }
+  return readProjectTable(rows, plan)
+}
+
+/** A refusal inside the transaction must undo what was entered before it. */
+class Refused extends Error {
+  readonly refusal: Refusal
+  constructor(refusal: Refusal) {
+    super(refusal.because)
+    this.refusal = refusal
+  }
+}
+
+export async function importProjects(
+  db: Database,
+  asked: Importing,
+): Promise<ReplyOf<typeof wire.importProjects> | Refusal> {
+  const model = await findPlan(db, asked.planId)
+  if (isRefusal(model)) return model
+  try {
+    return await inTransaction(db, (tx) => importIn(tx, model, asked))
+  } catch (error) {
+    if (error instanceof Refused) return error.refusal
+    throw error
+  }
+}
+
+async function importIn(
+  tx: Transaction,
+  model: PlanModel,
+  { planId, money, particulars, reason, by }: Importing,
+): Promise<ReplyOf<typeof wire.importProjects>> {
+  // Always in the same order, so that two imports at once wait for each other instead of for ever.
+  const ids = [...new Set([...money, ...particulars].map(({ projectId }) => projectId))].toSorted()
+  for (const id of ids) {
+    if (!(await hasProject(tx, model, id))) throw new Refused(refuseProject(id))
+    await holdProject(tx, planId, id)
+  }
+  const standing = new Map((await currentOf<Particulars>(tx, planId, 'particulars')).map((one) => [one.projectId, one]))
+  const known = await knownMoney(tx, planId)
+  let entered = 0
+  const enter = async (row: number, projectId: string, entry: wire.ProjectEntry): Promise<void> => {
+    const done = await enterIn(tx, model, { planId, projectId, entry, reason, by })
+    if (isRefusal(done)) throw new Refused(atRow(row, done))
+    entered += 1
+  }
+  for (const { row, projectId, ...patch } of particulars) {
+    const stands = standing.get(projectId)
+    const { state, owner, street, place, lon, lat, startsOn, endsOn, estimate, capacity, capacityUnit } = {
+      ...BLANK_PARTICULARS,
+      ...stands,
+    }
+    const before = { state, owner, street, place, lon, lat, startsOn, endsOn, estimate, capacity, capacityUnit }
+    if (stands !== undefined && changesNothing(before, patch)) continue
+    await enter(row, projectId, { of: 'particulars', ...before, ...given(patch) })
+  }
+  for (const { row, projectId, ...content } of money) {
+    if (known.has(moneyKey(projectId, content))) continue
+    await enter(row, projectId, { of: 'money', ...content })
+  }
+  return { entered, unchanged: particulars.length + money.length - entered }
+}
+
+/** The fields that are there; what is left out leaves what stands. */
+const given = <T extends object>(patch: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>
+  }
+
+const NUMBERS = new Set(['lon', 'lat', 'estimate'])
+
+function changesNothing(before: Readonly<Record<string, unknown>>, patch: Readonly<Record<string, unknown>>): boolean {
+  return Object.entries(patch).every(([field, value]) => {
+    const stands = before[field]
+    if (value === undefined || stands === value) return true
+    if (!NUMBERS.has(field) || typeof stands !== 'string' || typeof value !== 'string') return false
+    return compareDecimals(getDecimal(stands), getDecimal(value)) === 0
+  })
+}
+
+const atRow = (row: number, { refused, because, zh = because }: Refusal): Refusal =>
+  refuse(refused, { zh: `第 ${row} 行：${zh}`, en: `Row ${row}: ${because}` })
+
+type MoneyContent = Omit<Body['money'][number], 'row' | 'projectId'>
+
+/** The same entry in two files is one entry; amounts are told apart by value, not by how they are written. */
+const moneyKey = (
+  projectId: string,
+  { kind, source, on, amount, purpose, milestone, document }: MoneyContent,
+): string => JSON.stringify([projectId, kind, source, on, Number(amount), purpose, milestone, document])
+
+async function knownMoney(tx: Transaction, planId: string): Promise<ReadonlySet<string>> {
+  const rows = await currentOf<MoneyContent>(tx, planId, 'money')
+  return new Set(rows.map(({ projectId, ...content }) => moneyKey(projectId, content)))
+}
