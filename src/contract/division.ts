@@ -14,6 +14,7 @@ export const DivisionRow = z.object({
   measureId: z.string(),
   role: z.enum(['lead', 'assist']).describe('what the plan asks of the district itself'),
   deadlineYear: z.number().int().describe('calendar year by which the plan asks for it'),
+  deadlineIsExplicit: z.boolean().describe('whether the plan names that year; false: the end of its period'),
   state: DivisionState,
   assignment: z
     .object({
@@ -37,6 +38,8 @@ const Totals = z.object({
   inForce: z.number().int().describe('obligations'),
 })
 
+const Chapter = z.object({ id: z.string(), titleZh: z.string(), titleEn: z.string() })
+
 export const listDivision = route({
   method: 'GET',
   path: '/api/plans/:plan/division',
@@ -45,12 +48,62 @@ export const listDivision = route({
   params: z.object({ plan: z.string() }),
   query: PageQuery.extend({
     state: DivisionState.optional(),
-    unit: z.string().optional(),
+    unit: z.string().optional().describe('a name of the unit; its other names count too'),
     node: z.string().optional().describe('chapter, section or measure'),
     q: z.string().optional().describe('words of the obligation, or its id'),
   }),
-  reply: pageOf(DivisionRow).extend({ totals: Totals, units: z.array(z.string()) }),
+  reply: pageOf(DivisionRow).extend({
+    totals: Totals,
+    units: z.array(z.string()),
+    chapters: z.array(Chapter),
+    period: z.object({
+      start: z.number().int().describe('first calendar year of the plan'),
+      end: z.number().int().describe('last calendar year of the plan'),
+    }),
+  }),
   refuses: ['plans.not-found'],
+})
+
+const counts = {
+  lead: z.number().int().describe('obligations that it leads'),
+  assist: z.number().int().describe('obligations that it assists in'),
+}
+
+export const readMatrix = route({
+  method: 'GET',
+  path: '/api/plans/:plan/division/matrix',
+  may: 'plan.read',
+  summary: 'Units by chapters: how many obligations each leads and assists in; and how many of a chapter nobody leads',
+  params: z.object({ plan: z.string() }),
+  query: z.object({
+    state: DivisionState.exclude(['none']).optional(),
+    unit: z.string().optional().describe('a name of the unit; its other names count too'),
+  }),
+  reply: z.object({
+    chapters: z.array(Chapter.extend({ undivided: z.number().int().describe('obligations without a lead') })),
+    rows: z.array(
+      z.object({
+        unit: z.string(),
+        organisationId: z.number().int().nullable().describe('number of the unit; null where the register has none'),
+        ...counts,
+        cells: z.array(z.object(counts)).describe('in the order of the chapters'),
+      }),
+    ),
+  }),
+  refuses: ['plans.not-found'],
+})
+
+export const readUnitCalendar = route({
+  method: 'GET',
+  path: '/api/organisations/:id/calendar.ics',
+  may: 'plan.read',
+  summary:
+    'Deadlines of a unit as iCalendar: of the obligations assigned to it and of its open cases; to be subscribed to',
+  params: z.object({ id: z.coerce.number().int().describe('number of the unit') }),
+  query: z.object({ lang: z.enum(['zh', 'en']).default('zh') }),
+  reply: z.string(),
+  files: ['text/calendar'],
+  refuses: ['organisations.not-found'],
 })
 
 export const DivisionEntry = z.object({

@@ -291,6 +291,32 @@ export const actOnCase = route({
   ],
 })
 
+const BulkResult = z.object({
+  id: z.number().int().describe('case number'),
+  state: z.string().nullable().describe('state after the act; null where it was refused'),
+  refused: RefusalWords.nullable(),
+})
+
+export const actOnCases = route({
+  method: 'POST',
+  path: '/api/procedure-cases/acts',
+  may: 'plan.write',
+  summary:
+    'Do one act in several cases, each for itself: one that is refused says why and undoes nothing in the others',
+  body: z.object({
+    act: z.string(),
+    reason: z.string().max(4000).exactOptional(),
+    cases: z
+      .array(z.object({ id: z.number().int().describe('case number'), seen: Seen }))
+      .min(1)
+      .max(200),
+  }),
+  reply: z.object({
+    done: z.number().int().describe('cases in which it was done'),
+    results: z.array(BulkResult).describe('in the order asked'),
+  }),
+})
+
 export const undoInCase = route({
   method: 'POST',
   path: '/api/procedure-cases/:id/undo',

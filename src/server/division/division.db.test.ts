@@ -1,6 +1,7 @@
 // The division of labour from a filled-in table to cases that units confirm, all or none.
 import type { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
+import ICAL from 'ical.js'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import type { Person } from '#domain/engine/procedure/case.ts'
 import { readDivision } from '#domain/plans/division.ts'
@@ -15,8 +16,10 @@ import { loadPack } from '../plans/load-pack.ts'
 import { actOnCase, openCase } from '../procedures/commands.ts'
 import { readCoverage } from './coverage.ts'
 import { divisionDownloads } from './downloads.ts'
+import { readMatrix } from './matrix.ts'
 import { proposeDivision } from './propose.ts'
 import { listDivision } from './queries.ts'
+import { readUnitCalendar } from './unit-calendar.ts'
 
 const PLAN = 'longgang-14fyp'
 const AT = beijingInstant(2022, 3, 1, 9)
@@ -164,4 +167,49 @@ test('the exported workbook is read back as what stands', async () => {
     opened: 0,
     unchanged: 2,
   })
+})
+
+test('the matrix counts what each unit leads and assists in by chapter, under its name of now', async () => {
+  const matrix = must(await readMatrix(db, PLAN, {}))
+  expect(matrix.chapters).toHaveLength(11)
+  expect(matrix.chapters.reduce((sum, { undivided }) => sum + undivided, 0)).toBe((await list()).totals.none)
+  const air = matrix.chapters.findIndex(({ id }) => id === 'c05')
+  const station = matrix.rows.find(({ unit }) => unit === '监测站')
+  expect(station).toMatchObject({ lead: 2, assist: 0, organisationId: expect.any(Number) })
+  expect(station?.cells[air]).toEqual({ lead: 2, assist: 0 })
+  expect(matrix.rows.find(({ unit }) => unit === '城管局')).toMatchObject({ lead: 0, assist: 1 })
+  expect(must(await readMatrix(db, PLAN, { state: 'in-force' })).rows.map(({ unit }) => unit)).not.toContain('别的单位')
+  await db.execute(`update organisation set name = '生态环境监测站', former_names = '{监测站}' where name = '监测站'`)
+  expect(must(await readMatrix(db, PLAN, { unit: '监测站' })).rows).toMatchObject([{ unit: '生态环境监测站', lead: 2 }])
+  expect((await list({ unit: '生态环境监测站' })).rows).toHaveLength(2)
+})
+
+test('the calendar of a unit is read by another program: a whole day for each deadline, the same entry when fetched again', async () => {
+  const [unit] = await db.query<{ id: number }>(`select o.id from organisation as o where o.name = '生态环境监测站'`)
+  const fetched = async (language: 'zh' | 'en') => {
+    const file = must(
+      await readUnitCalendar(db, { id: unit?.id ?? 0, language, origin: 'https://hj.example', now: AT }),
+    )
+    expect(file.type).toBe('text/calendar; charset=utf-8')
+    const text = (await buffer(file.content)).toString()
+    expect(text).toContain('\r\nEND:VCALENDAR')
+    const calendar = new ICAL.Component(ICAL.parse(text))
+    expect(calendar.getFirstPropertyValue('version')).toBe('2.0')
+    return calendar.getAllSubcomponents('vevent').map((part) => new ICAL.Event(part))
+  }
+  const events = await fetched('zh')
+  const first = events.find(({ uid }) => uid === `obligation-${PLAN}-${FIRST}@hj.example`)
+  expect(first?.summary).toMatch(/（牵头）$/)
+  expect([first?.startDate.isDate, first?.startDate.toString(), first?.endDate.toString()]).toEqual([
+    true,
+    '2025-12-31',
+    '2026-01-01',
+  ])
+  const open = events.find(({ uid }) => uid.startsWith('case-'))
+  expect(open?.summary).toMatch(/^分工确认：/)
+  expect(open?.startDate.toString()).toBe('2022-03-08')
+  expect((await fetched('en')).map(({ uid }) => uid)).toEqual(events.map(({ uid }) => uid))
+  expect(
+    await readUnitCalendar(db, { id: 99_999, language: 'zh', origin: 'https://hj.example', now: AT }),
+  ).toMatchObject({ refused: 'organisations.not-found' })
 })

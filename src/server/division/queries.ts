@@ -4,6 +4,7 @@ import type { QueryOf, ReplyOf } from '#contract/route.ts'
 import { obligationsIn, type PlacedObligation, type PlanModel } from '#domain/plans/plan-model.ts'
 import { isRefusal, type Refusal } from '#kit/refusal.ts'
 import type { Database } from '#platform/database.ts'
+import { namesOfUnit } from '../organisation-register.ts'
 import { findPlan } from '../plan-store.ts'
 import { type Assignment, assignmentsOf } from './assignments.ts'
 
@@ -18,6 +19,7 @@ export async function divisionRows(
   const model = await findPlan(db, planId)
   if (isRefusal(model)) return model
   const assignments = await assignmentsOf(db, planId)
+  const names = filter.unit === undefined ? [] : await namesOfUnit(db, filter.unit)
   const all = [...model.obligations.values()].map((placed) => toRow(placed, assignments))
   const within =
     filter.node === undefined
@@ -27,7 +29,7 @@ export async function divisionRows(
   const rows = all.filter(
     (row) =>
       (filter.state === undefined || row.state === filter.state) &&
-      (filter.unit === undefined || unitsOf(row).includes(filter.unit)) &&
+      (filter.unit === undefined || unitsOf(row).some((unit) => names.includes(unit))) &&
       (within === undefined || within.has(row.obligationId)) &&
       (words === '' || `${row.obligationId} ${row.titleZh} ${row.titleEn}`.toLowerCase().includes(words)),
   )
@@ -41,7 +43,7 @@ export async function listDivision(
 ): Promise<ReplyOf<typeof route> | Refusal> {
   const found = await divisionRows(db, planId, filter)
   if (isRefusal(found)) return found
-  const { rows, all } = found
+  const { rows, all, model } = found
   const count = (state: DivisionRow['state']): number => all.filter((row) => row.state === state).length
   return {
     rows: rows.slice((page - 1) * pageSize, page * pageSize),
@@ -50,8 +52,16 @@ export async function listDivision(
     pageSize,
     totals: { all: all.length, none: count('none'), open: count('open'), inForce: count('in-force') },
     units: [...new Set(all.flatMap(unitsOf))].sort((a, b) => a.localeCompare(b, 'zh')),
+    chapters: chaptersOf(model),
+    period: { start: model.pack.about.period.start, end: model.pack.about.period.end },
   }
 }
+
+/** Chapters that hold obligations, in the order of the plan. */
+export const chaptersOf = ({ pack }: PlanModel) =>
+  pack.chapters
+    .filter(({ sections }) => sections.some(({ measures }) => measures.length > 0))
+    .map(({ id, titleZh, titleEn }) => ({ id, titleZh, titleEn }))
 
 const unitsOf = ({ assignment }: DivisionRow): string[] =>
   assignment === null ? [] : [assignment.lead, ...assignment.assists]
@@ -59,7 +69,15 @@ const unitsOf = ({ assignment }: DivisionRow): string[] =>
 function toRow({ obligation, measureId }: PlacedObligation, assignments: ReadonlyMap<string, Assignment>): DivisionRow {
   const { id, titleZh, titleEn, role, deadline } = obligation
   const found = assignments.get(id)
-  const common = { obligationId: id, titleZh, titleEn, measureId, role, deadlineYear: deadline.year }
+  const common = {
+    obligationId: id,
+    titleZh,
+    titleEn,
+    measureId,
+    role,
+    deadlineYear: deadline.year,
+    deadlineIsExplicit: deadline.basis === 'explicit',
+  }
   if (found === undefined) return { ...common, state: 'none', assignment: null }
   const { obligationId: _, state, ...assignment } = found
   return { ...common, state, assignment }

@@ -1,21 +1,34 @@
 // Routes of the division of labour and of what is not covered: the list, a table read before it is stored, and what is proposed.
 import { readCoverage as coverageRoute } from '#contract/coverage.ts'
-import { listDivision as listRoute, proposeDivision as proposeRoute, readDivisionFile } from '#contract/division.ts'
+import {
+  readUnitCalendar as calendarRoute,
+  listDivision as listRoute,
+  readMatrix as matrixRoute,
+  proposeDivision as proposeRoute,
+  readDivisionFile,
+} from '#contract/division.ts'
 import { refuseUnitName } from '#domain/organisations/organisation.ts'
 import { readDivision } from '#domain/plans/division.ts'
 import { isRefusal } from '#kit/refusal.ts'
 import { beijingDate } from '#kit/time.ts'
+import { originOf } from '../http/security.ts'
 import { type Deps, type ServedRoute, serve } from '../http/serve.ts'
 import { readTableFile, readUpload } from '../http/upload.ts'
 import { loadRegister } from '../organisation-register.ts'
 import { findPlan } from '../plan-store.ts'
 import { loadPerson } from '../procedures/posts.ts'
 import { readCoverage } from './coverage.ts'
+import { readMatrix } from './matrix.ts'
 import { proposeDivision } from './propose.ts'
 import { listDivision } from './queries.ts'
+import { readUnitCalendar } from './unit-calendar.ts'
 
 export const divisionRoutes = ({ db, now }: Deps): ServedRoute[] => [
   serve(listRoute, ({ params, query }) => listDivision(db, params.plan, query)),
+  serve(matrixRoute, ({ params, query }) => readMatrix(db, params.plan, query)),
+  serve(calendarRoute, ({ params, query, http }) =>
+    readUnitCalendar(db, { id: params.id, language: query.lang, origin: originOf(http.request), now: now() }),
+  ),
   serve(coverageRoute, ({ params, query }) => readCoverage(db, params.plan, query)),
   serve(readDivisionFile, async ({ params, http }) => {
     const model = await findPlan(db, params.plan)

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Grant } from '#contract/route.ts'
 import { isRefusal, type Refusal } from '#kit/refusal.ts'
 import { admit, type Door, statusOfCode } from './answer.ts'
+import { originOf } from './security.ts'
 import type { Caller } from './serve.ts'
 
 export type ForeignRequest = {
@@ -52,15 +53,12 @@ async function answerForeign(
   const { caller } = admitted
   if (!caller) throw new Error(`${method} ${url} was reached without a caller`)
   const body = await readBody(request.body, foreign.largestBodyBytes)
-  const origin = `${first(headers['x-forwarded-proto']) ?? request.protocol}://${first(headers['x-forwarded-host']) ?? request.host}`
+  const origin = originOf(request)
   return send(
     reply,
     await foreign.answer({ method, url, origin, contentType: headers['content-type'] ?? '', body, caller }),
   )
 }
-
-const first = (header: string | string[] | undefined): string | undefined =>
-  (Array.isArray(header) ? header[0] : header)?.split(',')[0]?.trim()
 
 async function readBody(payload: unknown, most: number): Promise<Uint8Array> {
   if (typeof payload !== 'object' || payload === null || !(Symbol.asyncIterator in payload)) return new Uint8Array()

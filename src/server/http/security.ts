@@ -35,3 +35,10 @@ export function isSameOrigin({ method, headers }: FastifyRequest): boolean {
 /** Whether the browser came over TLS, to us or to a server in front of us: then the cookie must never travel without. */
 export const isSecure = ({ protocol, headers }: FastifyRequest): boolean =>
   protocol === 'https' || headers['x-forwarded-proto'] === 'https'
+
+/** Scheme and host that the caller reached us by, through a server in front of us too. */
+export const originOf = ({ protocol, host, headers }: FastifyRequest): string =>
+  `${first(headers['x-forwarded-proto']) ?? protocol}://${first(headers['x-forwarded-host']) ?? host}`
+
+const first = (header: string | string[] | undefined): string | undefined =>
+  (Array.isArray(header) ? header[0] : header)?.split(',')[0]?.trim()

@@ -10,6 +10,7 @@ import { actsOpenTo } from '#domain/engine/procedure/open-acts.ts'
 import { isRefusal, type Refusal } from '#kit/refusal.ts'
 import type { EpochMs } from '#kit/time.ts'
 import { type Database, timestamptz } from '#platform/database.ts'
+import { namesOfUnit } from '../organisation-register.ts'
 import { loadCalendar } from '../working-calendar.ts'
 import { findCase, type StoredCase } from './case-store.ts'
 import type { CaseHooks } from './hooks.ts'
@@ -34,14 +35,18 @@ const WITH_VERSION = `join procedure_version as v
 type Asked = QueryOf<typeof listCasesRoute>
 
 /** Only what is asked for stands in the statement: a condition that may be empty would keep the store from its indexes. */
-function conditionsOf(asked: Asked, now: EpochMs): { where: string; params: unknown[] } {
+function conditionsOf(
+  asked: Omit<Asked, 'unit'> & { units: string[] | undefined },
+  now: EpochMs,
+): { where: string; params: unknown[] } {
   const params: unknown[] = []
   const put = (value: unknown): string => `$${params.push(value)}`
   const conditions: string[] = []
-  const { procedure, state, unit, person, aboutKind, aboutRef, open, overdue } = asked
+  const { procedure, state, units, person, aboutKind, aboutRef, open, overdue } = asked
   if (procedure !== undefined) conditions.push(`c.procedure_id = ${put(procedure)}`)
-  if (state !== undefined) conditions.push(stateCondition(put(state), unit === undefined ? undefined : put(unit)))
-  if (unit !== undefined) conditions.push(`c.id in (select p.case_id from case_party as p where p.unit = ${put(unit)})`)
+  if (state !== undefined) conditions.push(stateCondition(put(state), units && put(units)))
+  if (units !== undefined)
+    conditions.push(`c.id in (select p.case_id from case_party as p where p.unit = any (${put(units)}))`)
   if (person !== undefined)
     conditions.push(
       `c.id in (select e.stream_id::bigint from domain_event as e
@@ -56,15 +61,16 @@ function conditionsOf(asked: Asked, now: EpochMs): { where: string; params: unkn
 }
 
 /** A state of the case, or of a strand: of that unit where one is asked for. */
-const stateCondition = (state: string, unit: string | undefined): string =>
+const stateCondition = (state: string, units: string | undefined): string =>
   `(c.state = ${state} or exists (
      select 1 from case_strand as s
-      where s.case_id = c.id and s.state = ${state} ${unit === undefined ? '' : `and s.unit = ${unit}`}))`
+      where s.case_id = c.id and s.state = ${state} ${units === undefined ? '' : `and s.unit = any (${units})`}))`
 
 /** One page of the cases that fit, the ones changed last first. */
 export async function listCases(db: Database, asked: Asked, now: EpochMs): Promise<ReplyOf<typeof listCasesRoute>> {
-  const { where, params } = conditionsOf(asked, now)
-  const { page, pageSize } = asked
+  const { page, pageSize, unit, ...rest } = asked
+  const units = unit === undefined ? undefined : await namesOfUnit(db, unit)
+  const { where, params } = conditionsOf({ ...rest, page, pageSize, units }, now)
   const [rows, [count]] = await Promise.all([
     db.query<Row>(
       `${CASE}

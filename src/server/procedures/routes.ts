@@ -1,11 +1,14 @@
 // Routes of procedures, their cases, and the posts people act in.
 import * as contract from '#contract/procedures.ts'
+import { listUnitCases as unitCasesRoute, listUnitMessages as unitMessagesRoute } from '#contract/unit-cases.ts'
 import { type Deps, type ServedRoute, serve } from '../http/serve.ts'
 import { actOnCase, openCase, undoInCase } from './commands.ts'
 import { listInForce } from './definitions.ts'
 import type { CaseHooks } from './hooks.ts'
+import { actOnCases } from './many-cases.ts'
 import { listPosts, loadPerson, setPosts } from './posts.ts'
 import { listCases, readCase } from './queries.ts'
+import { listUnitCases, listUnitMessages } from './unit-cases.ts'
 
 /** `hooks` are those of the features behind the cases. */
 export const procedureRoutes = ({ db, now }: Deps, hooks: CaseHooks = {}): ServedRoute[] => [
@@ -20,6 +23,11 @@ export const procedureRoutes = ({ db, now }: Deps, hooks: CaseHooks = {}): Serve
   serve(contract.actOnCase, async ({ params, body, account }) =>
     actOnCase(db, { ...body, id: params.id, by: await loadPerson(db, account), at: now(), hooks }),
   ),
+  serve(contract.actOnCases, async ({ body, account }) =>
+    actOnCases(db, { ...body, by: await loadPerson(db, account), at: now(), hooks }),
+  ),
+  serve(unitCasesRoute, ({ query }) => listUnitCases(db, query, now())),
+  serve(unitMessagesRoute, ({ query }) => listUnitMessages(db, query)),
   serve(contract.undoInCase, async ({ params, body, account }) =>
     undoInCase(db, { ...body, id: params.id, by: await loadPerson(db, account), at: now(), hooks }),
   ),
