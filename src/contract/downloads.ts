@@ -1,6 +1,7 @@
 // Downloads of lists and series as files: each has the query of its list, and the format at the end of its address.
 import { z } from 'zod'
 import { DivisionState } from './division.ts'
+import { BreakdownQuery } from './indicators.ts'
 import { listImports, listRecords } from './intake.ts'
 import { OrganisationFilter } from './organisations.ts'
 import { ProjectFilter } from './projects.ts'
@@ -94,6 +95,15 @@ export const downloadIndicators = download({
   }),
   formats: TABLES,
   refuses: ['plans.not-found'],
+})
+
+export const downloadBreakdown = download({
+  name: 'indicator-breakdown',
+  may: 'plan.read',
+  summary: 'One indicator and year by month, street, basin or site',
+  query: BreakdownQuery.extend({ plan: z.string(), id: z.string() }),
+  formats: TABLES,
+  refuses: ['plans.not-found', 'indicators.not-found'],
 })
 
 export const downloadObligations = download({

@@ -160,3 +160,45 @@ export const readIndicator = route({
   }),
   refuses: ['plans.not-found', 'indicators.not-found'],
 })
+
+export const BreakdownBy = z.enum(['month', 'street', 'basin', 'site'])
+export type BreakdownBy = z.output<typeof BreakdownBy>
+
+export const BreakdownRow = z.object({
+  place: z.string().nullable().describe('street, basin, site or month as YYYY-MM; null where a site names none'),
+  code: z.string().nullable().describe('code of the site'),
+  sites: z.number().int().nullable().describe('stations or sections'),
+  value: z.string().nullable().describe('in the indicator unit'),
+  numerator: z.number().int().nullable().describe('days or sections counted'),
+  denominator: z.number().int().describe('valid days or sections'),
+  completeness: z.number().nullable().describe('share of expected days or sections that are valid, 0 to 1'),
+  ref: z.string().nullable(),
+})
+export type BreakdownRow = z.output<typeof BreakdownRow>
+
+export const BreakdownQuery = z.object({
+  year: z.coerce.number().int().min(2000).max(2100).describe('calendar year'),
+  by: BreakdownBy.optional(),
+  asKnownAt: AsKnownAt,
+})
+
+export const readBreakdown = route({
+  method: 'GET',
+  path: '/api/plans/:plan/indicators/:id/breakdown',
+  may: 'plan.read',
+  summary: 'One indicator and year by month, street, basin or site, and whether the parts make the whole',
+  params: z.object({ plan: z.string(), id: z.string() }),
+  query: BreakdownQuery,
+  reply: z.object({
+    year: z.number().int().describe('calendar year'),
+    by: BreakdownBy,
+    choices: z
+      .array(BreakdownBy)
+      .describe('what this indicator can be broken down by; none where numbers are reported'),
+    isDemo: z.boolean(),
+    whole: IndicatorValue.nullable(),
+    rows: z.array(BreakdownRow),
+    note: Bilingual.extend({ addsUp: z.boolean() }),
+  }),
+  refuses: ['plans.not-found', 'indicators.not-found'],
+})

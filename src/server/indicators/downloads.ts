@@ -1,5 +1,5 @@
 // The indicator board of a year as a table for files.
-import { downloadIndicators } from '#contract/downloads.ts'
+import { downloadBreakdown, downloadIndicators } from '#contract/downloads.ts'
 import type { IndicatorRow } from '#contract/indicators.ts'
 import { label } from '#domain/terms.ts'
 import { isRefusal } from '#kit/refusal.ts'
@@ -14,6 +14,7 @@ import {
   sourceLine,
 } from '../http/download.ts'
 import type { Deps } from '../http/serve.ts'
+import { readBreakdown } from './breakdown.ts'
 import { readBoard } from './queries.ts'
 
 export const indicatorDownloads = ({ db, now }: Deps): Download[] => [
@@ -37,10 +38,47 @@ export const indicatorDownloads = ({ db, now }: Deps): Download[] => [
       ],
     }
   }),
+  download(downloadBreakdown, async (query) => {
+    const parts = await readBreakdown(db, { planId: query.plan, ...query, nowMs: now() })
+    if (isRefusal(parts)) return parts
+    const district = await districtOf(db)
+    return {
+      title: {
+        zh: `${district.zh}-${query.id}-${parts.by}-${parts.year}`,
+        en: `${query.id} by ${parts.by} ${parts.year}`,
+      },
+      columns: PART_COLUMNS,
+      batches: inBatches(parts.rows, ({ place, sites, value, numerator, denominator, completeness }) => [
+        place,
+        sites,
+        numberOf(value),
+        numerator,
+        denominator,
+        completeness,
+        parts.isDemo,
+      ]),
+      about: [
+        sourceLine(district),
+        { words: label('plan'), value: query.plan },
+        { words: { zh: '合计说明', en: 'on the sum' }, value: `${parts.note.zh} ${parts.note.en}` },
+        filterLine({ ...query, by: parts.by }),
+      ],
+    }
+  }),
 ]
 
 const text = (key: string, words: Column['words']): Column => ({ key, words, kind: 'text' })
 const number = (key: string, words: Column['words']): Column => ({ key, words, kind: 'number' })
+
+const PART_COLUMNS: readonly Column[] = [
+  text('place', { zh: '部分', en: 'part' }),
+  number('sites', { zh: '点位数', en: 'sites' }),
+  number('value', { zh: '值', en: 'value' }),
+  number('numerator', { zh: '计入', en: 'counted' }),
+  number('denominator', { zh: '有效', en: 'valid' }),
+  number('completeness', label('completeness')),
+  truth('isDemo', label('demo')),
+]
 
 const COLUMNS: readonly Column[] = [
   text('id', { zh: '编号', en: 'id' }),

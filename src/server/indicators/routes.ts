@@ -3,6 +3,7 @@ import * as assessment from '#contract/assessment.ts'
 import * as contract from '#contract/indicators.ts'
 import { type Deps, type ServedRoute, serve } from '../http/serve.ts'
 import { readAssessment, readSignoff, signYear } from './assessment.ts'
+import { readBreakdown } from './breakdown.ts'
 import { readBoard, readOne } from './queries.ts'
 import { readYearInputs, saveCityTarget, saveReport, withdrawCityTarget, withdrawReport } from './year-inputs.ts'
 
@@ -12,6 +13,9 @@ export const indicatorRoutes = ({ db, now }: Deps): ServedRoute[] => [
   ),
   serve(contract.readIndicator, ({ params, query }) =>
     readOne(db, { planId: params.plan, id: params.id, ...query, year: query.year, nowMs: now() }),
+  ),
+  serve(contract.readBreakdown, ({ params, query }) =>
+    readBreakdown(db, { planId: params.plan, id: params.id, ...query, nowMs: now() }),
   ),
   serve(assessment.readAssessment, ({ params, query }) =>
     readAssessment(db, { planId: params.plan, ...query, year: query.year, nowMs: now() }),

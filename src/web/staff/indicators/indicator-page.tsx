@@ -12,6 +12,7 @@ import { useSearchPart } from '#web/ui/use-search.ts'
 import { WithPlan } from '../shell/with-plan.tsx'
 import { statusOf } from './board.ts'
 import { BaselineText } from './board-table.tsx'
+import { BreakdownPart } from './breakdown.tsx'
 import { EditionsPart } from './editions.tsx'
 import { FormulaBox } from './formula-box.tsx'
 import './indicators.css'
@@ -45,6 +46,7 @@ function PlanIndicator({ plan, id }: { plan: PlanBrief; id: string }) {
   if (!reading.data) return <Skeleton active aria-label={say(W.loading)} />
   if ('refused' in reading.data) return <RefusalNote problem={reading.data} />
   const detail = reading.data
+  const title = say.language === 'zh' ? plan.titleZh : plan.titleEn
   const frame = board.data && 'years' in board.data ? board.data : undefined
   const shown = detail.row.value ? beijingYear(detail.row.value.at) : (year ?? frame?.year ?? beijingYear(Date.now()))
   return (
@@ -52,8 +54,9 @@ function PlanIndicator({ plan, id }: { plan: PlanBrief; id: string }) {
       <IndicatorHead detail={detail} year={shown} years={frame?.years ?? [shown]} />
       <div className="indicator-grid">
         <div>
-          <IndicatorRun detail={detail} year={shown} plan={say.language === 'zh' ? plan.titleZh : plan.titleEn} />
+          <IndicatorRun detail={detail} year={shown} plan={title} />
           <ProjectionPart detail={detail} />
+          <BreakdownPart plan={{ id: plan.id, title }} row={detail.row} year={shown} asKnownAt={undefined} />
           <EditionsPart detail={detail} year={shown} />
         </div>
         <div>

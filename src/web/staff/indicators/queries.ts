@@ -1,7 +1,7 @@
 // What the indicator pages ask the server for.
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { readAssessment, readSignoff, readYearInputs } from '#contract/assessment.ts'
-import { listIndicators, readIndicator } from '#contract/indicators.ts'
+import { type BreakdownBy, listIndicators, readBreakdown, readIndicator } from '#contract/indicators.ts'
 import type { ReplyOf } from '#contract/route.ts'
 import { call } from '#web/api.ts'
 
@@ -9,6 +9,8 @@ export type IndicatorDetail = ReplyOf<typeof readIndicator>
 export type Assessment = ReplyOf<typeof readAssessment>
 export type Signoff = ReplyOf<typeof readSignoff>
 export type YearInputs = ReplyOf<typeof readYearInputs>
+
+export type Breakdown = ReplyOf<typeof readBreakdown>
 
 /** Whatever an entry or a sign-off may change. */
 export const INDICATORS_KEY = ['indicators'] as const
@@ -44,4 +46,14 @@ export const yearInputsQuery = (plan: string, id: string, year: number) =>
   queryOptions({
     queryKey: ['indicators', plan, 'inputs', id, year],
     queryFn: () => call(readYearInputs, { params: { plan, id }, query: { year } }),
+  })
+
+export const breakdownQuery = (
+  plan: string,
+  id: string,
+  query: { year: number; by: BreakdownBy | undefined; asKnownAt: number | undefined },
+) =>
+  queryOptions({
+    queryKey: ['indicators', plan, 'breakdown', id, query],
+    queryFn: () => call(readBreakdown, { params: { plan, id }, query }),
   })

@@ -46,6 +46,44 @@ export function runChart({ values, unit, name, target }: Run): ChartOption {
   } as ChartOption
 }
 
+type Parts = {
+  parts: readonly { name: string; value: string | null }[]
+  unit: string
+  name: string
+  /** The district's own value, drawn as a line. */
+  whole: { value: number; text: string } | undefined
+}
+
+/** Parts as bars lying down, the first on top; a part without a value has no bar. */
+export const partsChart = ({ parts, unit, name, whole }: Parts): ChartOption => ({
+  animation: false,
+  grid: { left: 8, right: 40, top: 24, bottom: 8, containLabel: true },
+  tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' } },
+  xAxis: { type: 'value', name: unit, min: 0 },
+  yAxis: { type: 'category', inverse: true, data: parts.map((part) => part.name) },
+  series: [
+    {
+      type: 'bar',
+      name,
+      barMaxWidth: 16,
+      itemStyle: { color: INK },
+      label: { show: true, position: 'right', formatter: '{c}' },
+      data: parts.map(({ value }) => (value === null ? '-' : Number(value))),
+      ...(whole === undefined
+        ? {}
+        : {
+            markLine: {
+              silent: true,
+              symbol: 'none',
+              lineStyle: { color: LIMIT, type: 'dashed' },
+              label: { formatter: whole.text, position: 'end', color: LIMIT },
+              data: [{ xAxis: whole.value }],
+            },
+          }),
+    },
+  ],
+})
+
 /** The axis always reaches the target, so that its line is seen however far off the values are. */
 const reaching = (target: number | undefined) =>
   target === undefined
