@@ -1,6 +1,6 @@
 // Versions of procedures in the store: kept with the pack that brings them, and read as they were checked.
 import type { Procedure } from '#domain/engine/procedure/definition.ts'
-import { PROCEDURE_FOLDER } from '#domain/plans/pack-procedures.ts'
+import { PROCEDURE_FOLDER } from '#domain/plans/pack-folders.ts'
 import { fault } from '#domain/plans/pack-shape.ts'
 import type { Refusal } from '#kit/refusal.ts'
 import { contentHash } from '#platform/content-hash.ts'

@@ -1,8 +1,8 @@
-// Files a plan pack may bring beyond those it must: one a matter, and folders that hold a file a thing.
+// Files a plan pack may bring beyond those it must: one a matter, and those in its folders.
 import type { Refusal } from '#kit/refusal.ts'
+import { PACK_FOLDERS } from './pack-folders.ts'
 import { LISTS_FILE, LISTS_JSON } from './pack-lists.ts'
 import { ORGANISATIONS_FILE, ORGANISATIONS_JSON } from './pack-organisations.ts'
-import { PROCEDURE_FOLDER } from './pack-procedures.ts'
 import { PROJECTS_FILE, PROJECTS_JSON } from './pack-projects.ts'
 import { checkShape, type Shape } from './pack-shape.ts'
 
@@ -12,9 +12,6 @@ export const OPTIONAL_FILES: Readonly<Record<string, Shape>> = {
   [ORGANISATIONS_FILE]: ORGANISATIONS_JSON,
   [PROJECTS_FILE]: PROJECTS_JSON,
 }
-
-/** Folders of a pack, each with one JSON file a thing. */
-export const PACK_FOLDERS: readonly string[] = [PROCEDURE_FOLDER]
 
 const inFolder = (name: string): boolean => PACK_FOLDERS.some((folder) => name.startsWith(`${folder}/`))
 

@@ -1,4 +1,5 @@
 // What a plan pack is made of: chapters down to obligations, indicators, baseline, goals, inconsistencies, names, systems.
+import type { ReportTemplate } from '#domain/documents/template.ts'
 import type { Procedure } from '#domain/engine/procedure/definition.ts'
 import type { PackLists } from './pack-lists.ts'
 import type { PackOrganisations } from './pack-organisations.ts'
@@ -17,6 +18,8 @@ export type Pack = {
   systemGroups: { id: string; titleEn: string; titleZh: string }[]
   systems: PlanSystem[]
   procedures: Procedure[]
+  /** Templates of reports and bulletins. */
+  reports: ReportTemplate[]
   /** Absent where the pack names no units. */
   organisations?: PackOrganisations
   /** Absent where the text puts no obligation into the list of another. */

@@ -1,8 +1,8 @@
 // Whether the ids of a plan pack are unique, stand under their parents, and all references lead somewhere.
 import type { Refusal } from '#kit/refusal.ts'
+import { PROCEDURE_FOLDER } from './pack-folders.ts'
 import { ORGANISATIONS_FILE } from './pack-organisations.ts'
 import type { Chapter, Measure, Pack } from './pack-parts.ts'
-import { PROCEDURE_FOLDER } from './pack-procedures.ts'
 import { fault, inside, type Place } from './pack-shape.ts'
 
 type Named = { id: string; place: Place }

@@ -1,6 +1,7 @@
 // A plan pack: what a plan asks for, as data, with the one door that lets a pack in.
 import { isRefusal, type Refusal } from '#kit/refusal.ts'
 import { checkOptional } from './pack-extras.ts'
+import { readFolders } from './pack-folders.ts'
 import { checkFormulas } from './pack-formulas.ts'
 import { checkLists, LISTS_FILE, type PackLists } from './pack-lists.ts'
 import { checkOrganisations, ORGANISATIONS_FILE, type PackOrganisations } from './pack-organisations.ts'
@@ -18,7 +19,6 @@ import type {
   PlanSystem,
   Registry,
 } from './pack-parts.ts'
-import { readProcedures } from './pack-procedures.ts'
 import { checkProjects, type PackProjects, PROJECTS_FILE } from './pack-projects.ts'
 import { checkReferences } from './pack-references.ts'
 import { checkShape, fault } from './pack-shape.ts'
@@ -36,10 +36,10 @@ export function readPack(files: Record<string, unknown>): Pack | Refusal[] {
       ? [fault('file-missing', { file, path: '$' }, 'the pack must contain this file')]
       : checkShape(files[file], shape, { file, path: '$' }),
   )
-  const { procedures, faults: procedureFaults } = readProcedures(files)
-  const broken = [...shapeFaults, ...checkOptional(files), ...procedureFaults]
+  const { held, faults: folderFaults } = readFolders(files)
+  const broken = [...shapeFaults, ...checkOptional(files), ...folderFaults]
   if (broken.length > 0) return broken
-  const pack = { ...assemble(files), procedures }
+  const pack = { ...assemble(files), ...held }
   const faults = [
     ...checkReferences(pack),
     ...checkFormulas(pack),
@@ -55,7 +55,7 @@ export function readPack(files: Record<string, unknown>): Pack | Refusal[] {
 export const isPackRefused = (read: Pack | Refusal[]): read is Refusal[] => Array.isArray(read) && read.every(isRefusal)
 
 // The shapes have been checked against the same field lists, so the parsed JSON is taken as typed from here on.
-function assemble(files: Record<string, unknown>): Omit<Pack, 'procedures'> {
+function assemble(files: Record<string, unknown>): Omit<Pack, 'procedures' | 'reports'> {
   const part = <T>(file: string): T => files[file] as T
   const indicators = part<{ categories: IndicatorCategory[]; indicators: Indicator[] }>('indicators.json')
   const systems = part<{ groups: Pack['systemGroups']; systems: PlanSystem[] }>('systems.json')
