@@ -1,6 +1,6 @@
 // Whether the ids of a plan pack are unique, stand under their parents, and all references lead somewhere.
 import type { Refusal } from '#kit/refusal.ts'
-import { PROCEDURE_FOLDER } from './pack-folders.ts'
+import { PROCEDURE_FOLDER, REPORT_FOLDER } from './pack-folders.ts'
 import { ORGANISATIONS_FILE } from './pack-organisations.ts'
 import type { Chapter, Measure, Pack } from './pack-parts.ts'
 import { fault, inside, type Place } from './pack-shape.ts'
@@ -135,12 +135,13 @@ const refer = (to: string | null | undefined, file: string, path: string): Refer
 /** A basis that is no part of the plan is the name of a law or document. */
 const PLAN_PART = /^c\d{2}(\.|$)/
 
-const listProcedureReferences = ({ procedures }: Pack): Reference[] =>
-  procedures.flatMap(({ id, basis }) =>
-    basis.flatMap((ref, n) =>
-      PLAN_PART.test(ref) ? refer(ref, `${PROCEDURE_FOLDER}/${id}.json`, `$.basis[${n}]`) : [],
-    ),
-  )
+const listBases = ({ procedures, reports }: Pack): Reference[] => [
+  ...procedures.flatMap(({ id, basis }) => listBasis(basis, `${PROCEDURE_FOLDER}/${id}.json`)),
+  ...reports.flatMap(({ id, basis }) => listBasis(basis, `${REPORT_FOLDER}/${id}.json`)),
+]
+
+const listBasis = (basis: readonly string[], file: string): Reference[] =>
+  basis.flatMap((ref, n) => (PLAN_PART.test(ref) ? refer(ref, file, `$.basis[${n}]`) : []))
 
 function listOrganisationReferences({ organisations }: Pack): Reference[] {
   if (organisations === undefined) return []
@@ -155,7 +156,7 @@ function listOrganisationReferences({ organisations }: Pack): Reference[] {
 function listReferences(pack: Pack): Reference[] {
   return [
     ...listOrganisationReferences(pack),
-    ...listProcedureReferences(pack),
+    ...listBases(pack),
     ...listPlanReferences(pack),
     ...listIndicatorReferences(pack),
     ...pack.about.footnotes.flatMap(({ ref }, n) => refer(ref, 'pack.json', `$.footnotes[${n}].ref`)),
