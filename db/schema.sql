@@ -657,6 +657,20 @@ comment on table import_batch is '数据导入批次';
 comment on column import_batch.mapping is '列映射与单位';
 comment on column import_batch.unchanged is '与已有数据相同的行数';
 
+create table indicator_definition (
+  plan_id text not null,
+  indicator_id text not null,
+  known_from timestamp with time zone not null,
+  known_until timestamp with time zone not null default 'infinity'::timestamp with time zone,
+  definition jsonb not null,
+  PRIMARY KEY (plan_id, indicator_id, known_from),
+  FOREIGN KEY (plan_id) REFERENCES plan(id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX indicator_definition_now ON public.indicator_definition USING btree (plan_id, indicator_id) WHERE (known_until = 'infinity'::timestamp with time zone);
+comment on table indicator_definition is '指标定义的历史（规划包每次变更保留一版，只增不改）';
+comment on column indicator_definition.known_until is '被新版规划包替换的时间';
+comment on column indicator_definition.definition is '指标全文：公式、目标、各处写法、基线';
+
 create table indicator_report (
   id bigint generated always as identity not null,
   plan_id text not null,
@@ -1042,6 +1056,59 @@ create table process_figures (
   PRIMARY KEY (process, instance)
 );
 comment on table process_figures is '各进程的运行指标（每数秒更新一行，不再更新的行会被清除）';
+
+create table progress_entry (
+  id bigint generated always as identity not null,
+  plan_id text not null,
+  obligation_id text not null,
+  unit text not null,
+  period text not null,
+  period_until timestamp with time zone not null,
+  case_id bigint not null,
+  share_done numeric,
+  quantities jsonb not null default '{}'::jsonb,
+  narrative text not null default ''::text,
+  obstacle text not null default ''::text,
+  author text not null,
+  known_from timestamp with time zone not null default now(),
+  known_until timestamp with time zone not null default 'infinity'::timestamp with time zone,
+  PRIMARY KEY (id),
+  FOREIGN KEY (case_id) REFERENCES procedure_case(id),
+  FOREIGN KEY (plan_id) REFERENCES plan(id),
+  CHECK ((period ~ '^[0-9]{4}-(0[1-9]|1[0-2]|Q[1-4])$'::text)),
+  CHECK (((share_done >= (0)::numeric) AND (share_done <= (100)::numeric))),
+  CHECK ((unit <> ''::text))
+);
+CREATE INDEX progress_entry_case ON public.progress_entry USING btree (case_id) WHERE (known_until = 'infinity'::timestamp with time zone);
+CREATE INDEX progress_entry_newest ON public.progress_entry USING btree (plan_id, obligation_id, unit, period_until DESC) WHERE (known_until = 'infinity'::timestamp with time zone);
+CREATE UNIQUE INDEX progress_entry_now ON public.progress_entry USING btree (plan_id, obligation_id, unit, period) WHERE (known_until = 'infinity'::timestamp with time zone);
+comment on table progress_entry is '任务进展填报（一单位一任务一期；只增不改）';
+comment on column progress_entry.period is '填报期：月 2024-03 或季度 2024-Q1';
+comment on column progress_entry.period_until is '填报期终点（不含，北京时间）';
+comment on column progress_entry.case_id is '所属填报办件；办件签发后才计入';
+comment on column progress_entry.share_done is '完成比例，%';
+comment on column progress_entry.quantities is '目标名称 → 累计完成量（原样文本，单位同目标）';
+comment on column progress_entry.obstacle is '存在问题';
+comment on column progress_entry.known_until is '被修改的时间';
+
+create table progress_override (
+  id bigint generated always as identity not null,
+  plan_id text not null,
+  obligation_id text not null,
+  status text not null,
+  until timestamp with time zone not null,
+  reason text not null,
+  author text not null,
+  known_from timestamp with time zone not null default now(),
+  known_until timestamp with time zone not null default 'infinity'::timestamp with time zone,
+  PRIMARY KEY (id),
+  FOREIGN KEY (plan_id) REFERENCES plan(id),
+  CHECK ((reason <> ''::text)),
+  CHECK ((status = ANY (ARRAY['late'::text, 'at-risk'::text, 'no-report'::text, 'done-without-evidence'::text, 'on-track'::text, 'not-started'::text, 'done'::text, 'not-assigned'::text])))
+);
+CREATE UNIQUE INDEX progress_override_now ON public.progress_override USING btree (plan_id, obligation_id) WHERE (known_until = 'infinity'::timestamp with time zone);
+comment on table progress_override is '人工认定的任务状态（规划办，有理由与截止日期；与规则判定并列显示）';
+comment on column progress_override.until is '认定失效时间（不含）';
 
 create table project (
   id bigint generated always as identity not null,

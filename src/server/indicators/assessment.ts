@@ -14,6 +14,7 @@ import { contentHash } from '#platform/content-hash.ts'
 import { type Database, inTransaction, type Queryable, timestamptz } from '#platform/database.ts'
 import { findPlan } from '../plan-store.ts'
 import { cityTargetsOf, type KnownTarget } from './city-targets.ts'
+import { indicatorsKnownAt } from './known-definitions.ts'
 import { standsAt } from './stands.ts'
 import { type StoredValue, statusWithout, toRow, toTargetReadings, VALUE_COLUMNS } from './values.ts'
 import { refuseOutside } from './year-inputs.ts'
@@ -41,16 +42,21 @@ export async function readAssessment(
   const rows = await assess(db, model, { planId, year, asKnownAt })
   return {
     year,
-    isOver: isOver(year, nowMs),
+    isOver: isOver(year, Math.min(nowMs, asKnownAt ?? nowMs)),
     rows,
     totals: totalsOf(rows),
-    signoffs: await signoffsOf(db, { planId, year }, rows),
+    signoffs: await signoffsOf(db, { planId, year, asKnownAt }, rows),
   }
 }
 
-async function assess(db: Queryable, model: PlanModel, asked: Asked): Promise<wire.AssessedRow[]> {
-  const [values, targets] = await Promise.all([valuesOf(db, asked), cityTargetsOf(db, asked)])
-  return model.pack.indicators.map((indicator) =>
+/** Every measurable of the year as it stands, or stood. */
+export async function assess(db: Queryable, model: PlanModel, asked: Asked): Promise<wire.AssessedRow[]> {
+  const [values, targets, indicators] = await Promise.all([
+    valuesOf(db, asked),
+    cityTargetsOf(db, asked),
+    indicatorsKnownAt(db, model, asked.asKnownAt),
+  ])
+  return indicators.map((indicator) =>
     rowOf(model, indicator, { value: values.get(indicator.id), cityTarget: targets.get(indicator.id) }),
   )
 }
@@ -144,11 +150,11 @@ type SignoffRow = {
   rows: wire.AssessedRow[]
 }
 
-const storedSignoffs = (db: Queryable, { planId, year }: Asked): Promise<SignoffRow[]> =>
+const storedSignoffs = (db: Queryable, { planId, year, asKnownAt }: Asked): Promise<SignoffRow[]> =>
   db.query<SignoffRow>(
     `select s.version, s.signed_at as "signedAt", s.signed_by as "signedBy", s.note, s.hash, s.rows
-       from indicator_signoff as s where s.plan_id = $1 and s.at = $2 order by s.version desc`,
-    [planId, timestamptz(beijingYearStart(year))],
+       from indicator_signoff as s where s.plan_id = $1 and s.at = $2 and s.signed_at <= $3 order by s.version desc`,
+    [planId, timestamptz(beijingYearStart(year)), timestamptz(asKnownAt ?? Number.POSITIVE_INFINITY)],
   )
 
 async function signoffsOf(
@@ -163,7 +169,7 @@ async function signoffsOf(
   }))
 }
 
-const COMPARED = ['value', 'status', 'target', 'comparator', 'formulaHash', 'inputsHash'] as const
+export const COMPARED = ['value', 'status', 'target', 'comparator', 'formulaHash', 'inputsHash'] as const
 
 function differencesOf(signed: readonly wire.AssessedRow[], now: readonly wire.AssessedRow[]): Signed['differences'] {
   const standing = new Map(now.map((row) => [row.id, row]))

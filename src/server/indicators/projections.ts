@@ -4,14 +4,21 @@ import { chanceOf, type Projection, projectIndicator } from '#domain/indicators/
 import type { DayFigure } from '#domain/indicators/projection-facts.ts'
 import { isReported } from '#domain/indicators/reported.ts'
 import type { Indicator } from '#domain/plans/pack.ts'
-import type { PlanModel } from '#domain/plans/plan-model.ts'
 import { editionFor } from '#domain/standards/editions.ts'
 import type { Explanation } from '#domain/standards/verdict.ts'
 import { beijingYear, beijingYearStart, endOf } from '#kit/time.ts'
 import { type Database, timestamptz } from '#platform/database.ts'
 import { standsAt } from './stands.ts'
 
-export type Asked = { planId: string; year: number; nowMs: number; asKnownAt: number | undefined; only?: string }
+/** `planStart` is the first year of the plan. */
+export type Asked = {
+  planId: string
+  indicators: readonly Indicator[]
+  planStart: number
+  year: number
+  nowMs: number
+  asKnownAt: number | undefined
+}
 type Target = { comparator: string | null; value: number | null }
 export type ProjectedIndicator = {
   wire: (target: Target) => wire.Projection
@@ -21,21 +28,19 @@ export type ProjectedIndicator = {
 
 type YearRow = { id: string; at: number; value: string; isDemo: boolean }
 type DayRow = DayFigure & { id: string }
-type Known = { years: readonly YearRow[]; days: readonly DayRow[]; nowMs: number; shown: number }
+type Known = { years: readonly YearRow[]; days: readonly DayRow[]; nowMs: number; shown: number; planStart: number }
 
 /** Former years whose days are looked at. */
 const FORMER_YEARS = 5
 
-/** Projections by indicator; of one alone where `only` names it. */
+/** Projections by indicator. */
 export async function projectionsOf(
   db: Database,
-  model: PlanModel,
-  { planId, year, nowMs, asKnownAt, only }: Asked,
+  { planId, indicators, planStart, year, nowMs, asKnownAt }: Asked,
 ): Promise<ReadonlyMap<string, ProjectedIndicator>> {
   const now = Math.min(nowMs, asKnownAt ?? nowMs)
-  const chosen = model.pack.indicators.filter(({ id }) => only === undefined || id === only)
-  const ids = chosen.map(({ id }) => id)
-  const ofDays = chosen.filter((one) => countsDays(one) && horizonOf(one, year, now) === beijingYear(now))
+  const ids = indicators.map(({ id }) => id)
+  const ofDays = indicators.filter((one) => countsDays(one) && horizonOf(one, year, now) === beijingYear(now))
   const [years, days] = await Promise.all([
     yearsOf(db, { planId, ids, asKnownAt }),
     daysOf(db, {
@@ -46,8 +51,8 @@ export async function projectionsOf(
       asKnownAt,
     }),
   ])
-  const known: Known = { years, days, nowMs: now, shown: year }
-  return new Map(chosen.map((indicator) => [indicator.id, projectOne(model, indicator, known)]))
+  const known: Known = { years, days, nowMs: now, shown: year, planStart }
+  return new Map(indicators.map((indicator) => [indicator.id, projectOne(indicator, known)]))
 }
 
 /** The year that is projected: the target's, or the running one where the target's is over. */
@@ -63,7 +68,7 @@ function decimalsOf({ formula }: Indicator): { shown: number; assessed: number }
   return { shown: decimals, assessed: assess?.decimals ?? decimals }
 }
 
-function projectOne(model: PlanModel, indicator: Indicator, { years, days, nowMs, shown }: Known): ProjectedIndicator {
+function projectOne(indicator: Indicator, { years, days, nowMs, shown, planStart }: Known): ProjectedIndicator {
   const { formula } = indicator
   const own = years.filter(({ id, at }) => id === indicator.id && endOf('year', at) <= nowMs)
   const isDemo = own.at(-1)?.isDemo ?? false
@@ -77,8 +82,7 @@ function projectOne(model: PlanModel, indicator: Indicator, { years, days, nowMs
       one.isDemo === isDemo ? [{ year: beijingYear(one.at), value: Number(one.value) }] : [],
     ),
     days: days.filter(({ id }) => id === indicator.id),
-    cumulativeSince:
-      isReported(formula) && 'reduction' in formula.result ? model.pack.about.period.start - 1 : undefined,
+    cumulativeSince: isReported(formula) && 'reduction' in formula.result ? planStart - 1 : undefined,
     edition: isShare(indicator) ? editionFor('aqi', nowMs)?.id : undefined,
     decimals: decimals.shown,
     isPercent: indicator.unit === '%',

@@ -10,6 +10,7 @@ import { findPlan } from '../plan-store.ts'
 import { toInconsistency, toObligation } from '../plan-wire.ts'
 import { cityTargetsOf, type KnownTarget } from './city-targets.ts'
 import { compareEditions } from './edition-comparison.ts'
+import { indicatorsKnownAt } from './known-definitions.ts'
 import { projectionsOf } from './projections.ts'
 import { standsAt } from './stands.ts'
 import {
@@ -39,8 +40,16 @@ export async function readBoard(
   const year = asked ?? known[0] ?? beijingYear(nowMs)
   const values = await valuesOfYears(db, { planId, year, asKnownAt })
   const targets = await cityTargetsOf(db, { planId, year, asKnownAt })
-  const projections = await projectionsOf(db, model, { planId, year, nowMs, asKnownAt })
-  const rows = model.pack.indicators.map((indicator) =>
+  const indicators = await indicatorsKnownAt(db, model, asKnownAt)
+  const projections = await projectionsOf(db, {
+    planId,
+    indicators,
+    planStart: model.pack.about.period.start,
+    year,
+    nowMs,
+    asKnownAt,
+  })
+  const rows = indicators.map((indicator) =>
     withProjection(
       toRow(model, indicator, { ...pick(values, indicator, year), cityTarget: targets.get(indicator.id) }),
       projections,
@@ -50,7 +59,7 @@ export async function readBoard(
     year,
     years: [...new Set([...known, year])].sort((a, b) => b - a),
     rows,
-    summary: summarise(rows, model.pack.indicators, targets),
+    summary: summarise(rows, indicators, targets),
   }
 }
 
@@ -113,7 +122,7 @@ export async function readOne(
 ): Promise<Detail | Refusal> {
   const model = await findPlan(db, planId)
   if (isRefusal(model)) return model
-  const indicator = model.indicators.get(id)
+  const indicator = (await indicatorsKnownAt(db, model, asKnownAt)).find((one) => one.id === id)
   if (indicator === undefined)
     return refuse('indicators.not-found', `规划“${planId}”没有指标“${id}” | Plan "${planId}" has no indicator "${id}"`)
   const year = asked ?? (await listYears(db, planId, asKnownAt))[0] ?? beijingYear(nowMs)
@@ -122,7 +131,8 @@ export async function readOne(
   const cityTarget = (await cityTargetsOf(db, { planId, year, asKnownAt })).get(id)
   const values = { ...pick(stored.filter(isYear), indicator, year), cityTarget }
   const { formula } = indicator
-  const projections = await projectionsOf(db, model, { planId, year, nowMs, asKnownAt, only: id })
+  const planStart = model.pack.about.period.start
+  const projections = await projectionsOf(db, { planId, indicators: [indicator], planStart, year, nowMs, asKnownAt })
   const targetReadings = toTargetReadings(indicator, values.value, cityTarget)
   return {
     row: withProjection(toRow(model, indicator, values), projections),
@@ -135,7 +145,7 @@ export async function readOne(
       year,
       nowMs,
       asKnownAt,
-      planStart: model.pack.about.period.start,
+      planStart,
       stored: stored.filter(({ period, at }) => period === 'year' && at === beijingYearStart(year)),
     }),
     targetReadings,

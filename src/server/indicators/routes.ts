@@ -1,7 +1,9 @@
 // The routes of the indicator board and page, of the year under assessment and of what is entered for it.
+import { readKnownDifferences } from '#contract/as-known.ts'
 import * as assessment from '#contract/assessment.ts'
 import * as contract from '#contract/indicators.ts'
 import { type Deps, type ServedRoute, serve } from '../http/serve.ts'
+import { readKnownDifferences as readDifferences } from './as-known.ts'
 import { readAssessment, readSignoff, signYear } from './assessment.ts'
 import { readBreakdown } from './breakdown.ts'
 import { readBoard, readOne } from './queries.ts'
@@ -16,6 +18,9 @@ export const indicatorRoutes = ({ db, now }: Deps): ServedRoute[] => [
   ),
   serve(contract.readBreakdown, ({ params, query }) =>
     readBreakdown(db, { planId: params.plan, id: params.id, ...query, nowMs: now() }),
+  ),
+  serve(readKnownDifferences, ({ params, query }) =>
+    readDifferences(db, { planId: params.plan, ...query, nowMs: now() }),
   ),
   serve(assessment.readAssessment, ({ params, query }) =>
     readAssessment(db, { planId: params.plan, ...query, year: query.year, nowMs: now() }),

@@ -138,6 +138,7 @@ async function storePlan(
   await storeNodes(tx, model)
   await storeObligations(tx, model)
   await storeIndicators(tx, pack)
+  await keepDefinitions(tx, pack)
   await storeInconsistencies(tx, pack)
 }
 
@@ -179,6 +180,28 @@ async function storeIndicators(tx: Transaction, pack: Pack): Promise<void> {
      select $1, r.id, r.ordinal, r.no, r."nameZh", r."nameEn", r.body
        from jsonb_to_recordset($2) as r (id text, ordinal int, no int, "nameZh" text, "nameEn" text, body jsonb)`,
     [pack.about.id, JSON.stringify(rows)],
+  )
+}
+
+/** What a pack changes is closed and written anew: a past value is read by the definition of its day. */
+async function keepDefinitions(tx: Transaction, pack: Pack): Promise<void> {
+  const params = [
+    pack.about.id,
+    JSON.stringify(pack.indicators.map((definition) => ({ id: definition.id, definition }))),
+  ]
+  await tx.execute(
+    `update indicator_definition as d set known_until = now()
+      where d.plan_id = $1 and d.known_until = 'infinity'
+        and not exists (select 1 from jsonb_to_recordset($2) as r (id text, definition jsonb)
+                         where r.id = d.indicator_id and r.definition = d.definition)`,
+    params,
+  )
+  await tx.execute(
+    `insert into indicator_definition (plan_id, indicator_id, known_from, definition)
+     select $1, r.id, now(), r.definition from jsonb_to_recordset($2) as r (id text, definition jsonb)
+      where not exists (select 1 from indicator_definition as d
+                         where d.plan_id = $1 and d.indicator_id = r.id and d.known_until = 'infinity')`,
+    params,
   )
 }
 
