@@ -5,6 +5,7 @@ import { BreakdownQuery } from './indicators.ts'
 import { listImports, listRecords } from './intake.ts'
 import { OrganisationFilter } from './organisations.ts'
 import { ProjectFilter } from './projects.ts'
+import { ProgressFilter } from './progress.ts'
 import { type Permission, route } from './route.ts'
 import { listSites, ReadingKind, VerdictSubject } from './sites.ts'
 import { Flag } from './wire.ts'
@@ -160,6 +161,24 @@ export const downloadProjectMoney = download({
   }),
   formats: TABLES,
   refuses: ['plans.not-found'],
+})
+
+export const downloadProgress = download({
+  name: 'progress',
+  may: 'plan.read',
+  summary: 'Obligations with their status by the rule and its reasons, the worst first',
+  query: ProgressFilter.extend({ plan: z.string() }),
+  formats: TABLES,
+  refuses: ['plans.not-found'],
+})
+
+export const downloadReturn = download({
+  name: 'progress-return',
+  may: 'plan.read',
+  summary: 'A return of a unit; filled in, it can be handed in again',
+  query: z.object({ plan: z.string(), case: z.coerce.number().int().describe('case number') }),
+  formats: TABLES,
+  refuses: ['plans.not-found', 'progress.return-not-found'],
 })
 
 export const downloadStandard = download({

@@ -151,7 +151,12 @@ export const TERMS = {
   evidence: { zh: '佐证', en: 'evidence', source: OURS },
   readingExtract: { zh: '数据摘录', en: 'extract of data', source: OURS, note: 'a number frozen as it was known' },
   closedCase: { zh: '办结事项', en: 'closed case', source: OURS },
-  progressEntry: { zh: '进展填报', en: 'progress entry', source: OURS, note: 'of one obligation, by a unit for a period' },
+  progressEntry: {
+    zh: '进展填报',
+    en: 'progress entry',
+    source: OURS,
+    note: 'of one obligation, by a unit for a period',
+  },
   reportingPeriod: { zh: '填报期', en: 'reporting period', source: OURS, note: 'a month or a quarter' },
   progressStatus: { zh: '任务进展状态', en: 'progress status', source: OURS },
   progressLight: { zh: '三色预警', en: 'light', source: OURS, note: 'caught up is yellow for one period, not green' },

@@ -32,6 +32,8 @@ import { planDownloads } from './plans/downloads.ts'
 import { planRoutes } from './plans/routes.ts'
 import { procedureRoutes } from './procedures/routes.ts'
 import { startCaseTimer } from './procedures/timer.ts'
+import { progressDownloads } from './progress/downloads.ts'
+import { progressRoutes } from './progress/routes.ts'
 import { projectDownloads } from './projects/downloads.ts'
 import { projectRoutes } from './projects/routes.ts'
 import { qualityRoutes } from './quality/routes.ts'
@@ -124,6 +126,7 @@ const routesOf = (
   ...organisationRoutes(deps),
   ...calendarRoutes(deps),
   ...evidenceRoutes(deps, filesDir),
+  ...progressRoutes(deps, caseHooks),
   ...indicatorRoutes(deps),
   ...standardRoutes(deps),
   ...traceRoutes(deps),
@@ -138,6 +141,7 @@ const routesOf = (
     ...planDownloads(deps),
     ...divisionDownloads(deps),
     ...projectDownloads(deps),
+    ...progressDownloads(deps),
     ...organisationDownloads(deps),
     ...standardDownloads(deps),
     ...intakeDownloads(deps),

@@ -8,6 +8,7 @@ import { findPlan } from './plan-store.ts'
 import { CLOCK, type StoredCase } from './procedures/case-store.ts'
 import { openCaseIn } from './procedures/commands.ts'
 import type { CaseHooks } from './procedures/hooks.ts'
+import { progressHooks } from './progress/hooks.ts'
 
 const SIGN_OFF = 'annual-sign-off'
 const CORRECTIVE = 'corrective-plan'
@@ -15,8 +16,11 @@ const CORRECTIVE = 'corrective-plan'
 const ABOUT = 'indicator-year'
 
 export const caseHooks: CaseHooks = {
-  facts: async (db, stored): Promise<Record<string, boolean>> =>
-    stored.procedure.id === SIGN_OFF ? { 'values-frozen': await isYearFrozen(db, stored) } : {},
+  facts: async (db, stored): Promise<Record<string, boolean>> => ({
+    ...(stored.procedure.id === SIGN_OFF ? { 'values-frozen': await isYearFrozen(db, stored) } : {}),
+    ...(await progressHooks.facts(db, stored)),
+  }),
+  inputs: progressHooks.inputs,
   open: openMissed,
 }
 

@@ -17,6 +17,7 @@ import { IndicatorStatus } from '#contract/indicators.ts'
 import { ImportRow, RecordRow, RecordState } from '#contract/intake.ts'
 import { OrganisationKind } from '#contract/organisations.ts'
 import { Obligation, PlanNodeBrief } from '#contract/plans.ts'
+import { ProgressStatus } from '#contract/progress.ts'
 import {
   ApplicationState,
   FundLevel,
@@ -106,6 +107,7 @@ test.each([
   ['review', 'kind', words(ReadingKind)],
   ['review', 'level', words(ReviewLevel)],
   ['feed_day', 'kind', words(ReadingKind)],
+  ['progress_override', 'status', words(ProgressStatus)],
   ['evidence', 'kind', words(EvidenceRow.shape.kind)],
   ['evidence', 'review_state', words(EvidenceReview)],
   ['evidence', 'place_from', words(PlaceSource)],

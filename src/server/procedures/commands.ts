@@ -65,11 +65,12 @@ export type UndoingInCase = OnCase & { undoes: number; reason: string }
 export const actOnCase = (db: Database, asked: ActingOnCase): Promise<Standing | Refusal> =>
   changeCase(db, asked, async (tx, stored, at) => {
     const facts = await asked.hooks?.facts?.(tx, stored)
+    const inputs = (await asked.hooks?.inputs?.(tx, stored, asked)) ?? asked.inputs
     return act(stored.procedure, stored.current, {
       act: asked.act,
       by: asked.by,
       at,
-      inputs: asked.inputs,
+      inputs,
       unit: asked.unit,
       calendar: await loadCalendar(tx),
       ...(facts === undefined ? {} : { facts }),

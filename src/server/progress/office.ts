@@ -1,0 +1,15 @@
+// The post in which a person acts for the plan office.
+import type { Person } from '#domain/engine/procedure/case.ts'
+import { type Refusal, refuse } from '#kit/refusal.ts'
+
+const OFFICE_ROLES = ['office-officer', 'office-head']
+
+/** Unit of the person's post in the plan office with one of the roles; undefined where it has none. */
+export const officeOf = ({ posts }: Person, roles: readonly string[] = OFFICE_ROLES): string | undefined =>
+  posts.find(({ role }) => roles.includes(role))?.unit
+
+export const noPost = (): Refusal =>
+  refuse('progress.no-post', {
+    zh: '须由规划办办理：当前账号没有规划办的岗位，请管理员在“岗位”页设置',
+    en: 'Only the plan office does this: the account has no post there, an administrator gives it on the page of posts',
+  })
