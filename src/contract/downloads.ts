@@ -4,11 +4,12 @@ import { DivisionState } from './division.ts'
 import { BreakdownQuery } from './indicators.ts'
 import { listImports, listRecords } from './intake.ts'
 import { OrganisationFilter } from './organisations.ts'
+import { ProgressFilter } from './progress.ts'
 import { ProjectFilter } from './projects.ts'
 import { ProgressFilter } from './progress.ts'
 import { type Permission, route } from './route.ts'
 import { listSites, ReadingKind, VerdictSubject } from './sites.ts'
-import { Flag } from './wire.ts'
+import { AsKnownAt, Flag } from './wire.ts'
 
 export const FileFormat = z.enum(['csv', 'xlsx', 'parquet', 'geojson'])
 export type FileFormat = z.output<typeof FileFormat>
@@ -93,6 +94,7 @@ export const downloadIndicators = download({
   query: z.object({
     plan: z.string(),
     year: z.coerce.number().int().min(2000).max(2100).optional().describe('calendar year'),
+    asKnownAt: AsKnownAt,
   }),
   formats: TABLES,
   refuses: ['plans.not-found'],

@@ -19,7 +19,12 @@ import { readBoard } from './queries.ts'
 
 export const indicatorDownloads = ({ db, now }: Deps): Download[] => [
   download(downloadIndicators, async (query) => {
-    const board = await readBoard(db, { planId: query.plan, year: query.year, nowMs: now() })
+    const board = await readBoard(db, {
+      planId: query.plan,
+      year: query.year,
+      asKnownAt: query.asKnownAt,
+      nowMs: now(),
+    })
     if (isRefusal(board)) return board
     const district = await districtOf(db)
     const editions = new Set(board.rows.flatMap(({ value }) => value?.editions ?? []))

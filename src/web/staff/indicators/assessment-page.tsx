@@ -12,6 +12,7 @@ import { WithPlan } from '../shell/with-plan.tsx'
 import { AssessedTable, nameOf } from './assessed-table.tsx'
 import { ASSESSMENT_WORDS as A } from './assessment-words.ts'
 import './indicators.css'
+import { KnownAtField, KnownAtPart, useKnownAt } from './known-at.tsx'
 import { type Assessment, assessmentQuery } from './queries.ts'
 import { SignBox, Signoffs } from './signoffs.tsx'
 import { INDICATOR_WORDS as W } from './words.ts'
@@ -28,7 +29,10 @@ function PlanYear({ plan }: { plan: PlanBrief }) {
   const say = useSay()
   const [search] = useSearchPart()
   const asked = Number(search.year)
-  const reading = useQuery(assessmentQuery(plan.id, Number.isInteger(asked) && asked > 0 ? asked : undefined))
+  const asKnownAt = useKnownAt()
+  const reading = useQuery(
+    assessmentQuery(plan.id, Number.isInteger(asked) && asked > 0 ? asked : undefined, asKnownAt),
+  )
   if (reading.isError) return <RefusalNote problem={reading.error} onRetry={() => void reading.refetch()} />
   if (!reading.data) return <Skeleton active aria-label={say(A.loading)} />
   if ('refused' in reading.data) return <RefusalNote problem={reading.data} />
@@ -62,6 +66,7 @@ function YearSheet({ plan, assessment }: { plan: PlanBrief; assessment: Assessme
         {isOver ? null : <p className="quiet">{say(A.running, { year })}</p>}
       </header>
       <YearActs plan={plan} assessment={assessment} />
+      <KnownAtPart plan={plan.id} year={year} />
       <AssessedTable rows={rows} year={year} />
       <Signoffs plan={plan.id} year={year} signoffs={assessment.signoffs} />
     </>
@@ -72,6 +77,7 @@ function YearActs({ plan, assessment: { year, isOver } }: { plan: PlanBrief; ass
   const say = useSay()
   const [, change] = useSearchPart()
   const canWrite = useCanWrite()
+  const asKnownAt = useKnownAt()
   const [isSigning, setSigning] = useState(false)
   const years = Array.from({ length: plan.endYear - plan.startYear + 1 }, (_, n) => plan.endYear - n)
   return (
@@ -82,7 +88,8 @@ function YearActs({ plan, assessment: { year, isOver } }: { plan: PlanBrief; ass
         options={years.map((value) => ({ value, label: say(W.yearOption, { year: value }) }))}
         onChange={(value: number) => change({ year: value })}
       />
-      {canWrite ? (
+      <KnownAtField />
+      {canWrite && asKnownAt === undefined ? (
         <Button disabled={!isOver} onClick={() => setSigning(true)}>
           {say(A.sign, { year })}
         </Button>

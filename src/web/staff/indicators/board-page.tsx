@@ -19,6 +19,7 @@ import { listSummary } from './board.ts'
 import { BoardTable } from './board-table.tsx'
 import { listBoardLines } from './export-board.ts'
 import './indicators.css'
+import { KnownAtField, KnownAtPart, useKnownAt } from './known-at.tsx'
 import { boardQuery } from './queries.ts'
 import { STATUS_WORDS, INDICATOR_WORDS as W } from './words.ts'
 
@@ -54,7 +55,8 @@ function PlanBoard({ plan }: { plan: PlanBrief }) {
   const say = useSay()
   const [search] = useSearchPart()
   const year = Number(search.year)
-  const board = useQuery(boardQuery(plan.id, Number.isInteger(year) && year > 0 ? year : undefined))
+  const asKnownAt = useKnownAt()
+  const board = useQuery(boardQuery(plan.id, Number.isInteger(year) && year > 0 ? year : undefined, asKnownAt))
   if (board.isError) return <RefusalNote problem={board.error} onRetry={() => void board.refetch()} />
   if (!board.data) return <Skeleton active aria-label={say(W.loading)} />
   if ('refused' in board.data) return <RefusalNote problem={board.data} />
@@ -65,6 +67,7 @@ function PlanBoard({ plan }: { plan: PlanBrief }) {
         <p className="page-answer">{answerOf(board.data, say)}</p>
       </header>
       <BoardActs plan={plan} board={board.data} />
+      <KnownAtPart plan={plan.id} year={board.data.year} />
       <BoardTable rows={board.data.rows} year={board.data.year} busy={board.isPlaceholderData} />
     </>
   )
@@ -85,6 +88,7 @@ function BoardActs({ plan, board }: { plan: PlanBrief; board: Board }) {
   const say = useSay()
   const [, change] = useSearchPart()
   const title = say.language === 'zh' ? plan.titleZh : plan.titleEn
+  const asKnownAt = useKnownAt()
   const save = () => {
     const time = beijingDateTime(Date.now())
     downloadCsv(
@@ -100,7 +104,12 @@ function BoardActs({ plan, board }: { plan: PlanBrief; board: Board }) {
         options={board.years.map((year) => ({ value: year, label: say(W.yearOption, { year }) }))}
         onChange={(year: number) => change({ year })}
       />
-      <Link className="board-link" to="/indicators/assessment" search={{ year: board.year } as never}>
+      <KnownAtField />
+      <Link
+        className="board-link"
+        to="/indicators/assessment"
+        search={((before: object) => ({ ...before, year: board.year })) as never}
+      >
         {say(A.link)}
       </Link>
       <Button onClick={save}>{say(W.export)}</Button>
@@ -109,7 +118,7 @@ function BoardActs({ plan, board }: { plan: PlanBrief; board: Board }) {
         address={(format) =>
           addressOf(downloadIndicators, {
             params: { format },
-            query: { plan: plan.id, year: board.year, lang: say.language },
+            query: { plan: plan.id, year: board.year, asKnownAt, lang: say.language },
           })
         }
       />

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Select, Skeleton } from 'antd'
 import type { PlanBrief } from '#contract/plans.ts'
-import { beijingYear } from '#kit/time.ts'
+import { beijingDateTime, beijingYear } from '#kit/time.ts'
 import { EditionLink } from '#web/ui/explanation-tree.tsx'
 import { InconsistencyNote } from '#web/ui/inconsistency-note.tsx'
 import { RefusalNote } from '#web/ui/refusal-note.tsx'
@@ -17,6 +17,7 @@ import { EditionsPart } from './editions.tsx'
 import { FormulaBox } from './formula-box.tsx'
 import './indicators.css'
 import { IndicatorRun } from './indicator-run.tsx'
+import { KnownAtField, useKnownAt } from './known-at.tsx'
 import { ProjectionPart } from './projection.tsx'
 import { boardQuery, type IndicatorDetail, indicatorQuery } from './queries.ts'
 import { ServedObligations } from './served-obligations.tsx'
@@ -40,8 +41,9 @@ function PlanIndicator({ plan, id }: { plan: PlanBrief; id: string }) {
   const [search] = useSearchPart()
   const asked = Number(search.year)
   const year = Number.isInteger(asked) && asked > 0 ? asked : undefined
-  const board = useQuery(boardQuery(plan.id, year))
-  const reading = useQuery(indicatorQuery(plan.id, id, year))
+  const asKnownAt = useKnownAt()
+  const board = useQuery(boardQuery(plan.id, year, asKnownAt))
+  const reading = useQuery(indicatorQuery(plan.id, id, { year, asKnownAt }))
   if (reading.isError) return <RefusalNote problem={reading.error} onRetry={() => void reading.refetch()} />
   if (!reading.data) return <Skeleton active aria-label={say(W.loading)} />
   if ('refused' in reading.data) return <RefusalNote problem={reading.data} />
@@ -56,7 +58,7 @@ function PlanIndicator({ plan, id }: { plan: PlanBrief; id: string }) {
         <div>
           <IndicatorRun detail={detail} year={shown} plan={title} />
           <ProjectionPart detail={detail} />
-          <BreakdownPart plan={{ id: plan.id, title }} row={detail.row} year={shown} asKnownAt={undefined} />
+          <BreakdownPart plan={{ id: plan.id, title }} row={detail.row} year={shown} asKnownAt={asKnownAt} />
           <EditionsPart detail={detail} year={shown} />
         </div>
         <div>
@@ -88,6 +90,7 @@ type HeadProps = { detail: IndicatorDetail; year: number; years: readonly number
 function IndicatorHead({ detail: { row }, year, years }: HeadProps) {
   const say = useSay()
   const [, change] = useSearchPart()
+  const asKnownAt = useKnownAt()
   const name = say.language === 'zh' ? row.nameZh : row.nameEn
   return (
     <header className="page-head">
@@ -114,13 +117,18 @@ function IndicatorHead({ detail: { row }, year, years }: HeadProps) {
           </span>
         ))}
       </p>
-      <Select
-        className="no-print"
-        aria-label={say(W.year)}
-        value={year}
-        options={years.map((value) => ({ value, label: say(W.yearOption, { year: value }) }))}
-        onChange={(value: number) => change({ year: value })}
-      />
+      {asKnownAt === undefined ? null : (
+        <p role="note">{say(W.asKnownNote, { time: beijingDateTime(asKnownAt).slice(0, 16) })}</p>
+      )}
+      <div className="board-acts no-print">
+        <Select
+          aria-label={say(W.year)}
+          value={year}
+          options={years.map((value) => ({ value, label: say(W.yearOption, { year: value }) }))}
+          onChange={(value: number) => change({ year: value })}
+        />
+        <KnownAtField />
+      </div>
     </header>
   )
 }

@@ -151,6 +151,24 @@ export const INDICATOR_WORDS = {
   methodDays: { zh: '往年同月法', en: 'same months of former years' },
   methodTrend: { zh: '线性趋势法', en: 'straight line' },
   methodRate: { zh: '年均进度法', en: 'mean yearly step' },
+  asKnownAt: { zh: '按此刻所知', en: 'As known at' },
+  asKnownNote: {
+    zh: '这是 {time} 所知的情况；那时以后到达的数据、更正、目标和核定都不在内。',
+    en: 'This is what was known at {time}; data, corrections, targets and sign-offs that came later are not in it.',
+  },
+  asKnownNow: { zh: '回到现在', en: 'Back to now' },
+  differences: { zh: '与现在相比有何不同？', en: 'What differs from now?' },
+  differencesAnswer: {
+    zh: '{n} 项与现在不同。空气评价点 {airBefore} → {airNow} 个，断面 {waterBefore} → {waterNow} 个，核定 {signedBefore} → {signedNow} 版。',
+    en: '{n} measurables differ. Air points {airBefore} → {airNow}, sections {waterBefore} → {waterNow}, sign-offs {signedBefore} → {signedNow}.',
+  },
+  differencesNone: { zh: '没有不同。', en: 'Nothing differs.' },
+  knownThen: { zh: '那时', en: 'Then' },
+  now: { zh: '现在', en: 'Now' },
+  what: { zh: '项目', en: 'What' },
+  causes: { zh: '原因', en: 'Cause' },
+  causeOfTime: { zh: '随按时到达的数据推进', en: 'moved with data that came in their time' },
+  editionsThen: { zh: '适用标准：{list}', en: 'Standards: {list}' },
   traceDoor: { zh: '查看链路', en: 'See the chain' },
 } as const satisfies Record<string, Words>
 
