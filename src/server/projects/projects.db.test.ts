@@ -211,11 +211,11 @@ test('a project of the district keeps its name, and is found by its obligation',
   const asked = {
     planId: PLAN,
     name: '某管网工程',
-    medium: 'water',
+    medium: 'water' as const,
     obligationIds: ['c06.s02.m01.t01'],
     reason: '年度新增',
     by,
-  } as const
+  }
   expect(await addProject(db, { ...asked, obligationIds: ['c99.s01.m01.t01'] })).toMatchObject({
     refused: 'projects.unknown-obligation',
   })

@@ -12,6 +12,7 @@ const EditionPage = lazyRouteComponent(() => import('./standards/edition-page.ts
 const DevicePage = lazyRouteComponent(() => import('./devices/device-page.tsx'), 'DevicePage')
 const SourcePage = lazyRouteComponent(() => import('./ways-in/source-page.tsx'), 'SourcePage')
 const CasePage = lazyRouteComponent(() => import('./procedures/case-page.tsx'), 'CasePage')
+const ProjectPage = lazyRouteComponent(() => import('./projects/project-page.tsx'), 'ProjectPage')
 const SitePage = lazyRouteComponent(() => import('./sites/site-page.tsx'), 'SitePage')
 const RulePage = lazyRouteComponent(() => import('./quality/rule-page.tsx'), 'RulePage')
 const ChangePage = lazyRouteComponent(() => import('./quality/change-page.tsx'), 'ChangePage')
@@ -80,6 +81,24 @@ const coverage = createRoute({
   path: '/plan/coverage',
   staticData: { title: { zh: '规划还有哪些没有落到实处？', en: 'What of the plan is not covered?' } },
   component: lazyRouteComponent(() => import('./gaps/gaps-page.tsx'), 'GapsPage'),
+})
+const projects = createRoute({
+  getParentRoute: () => planPart,
+  path: '/projects',
+  staticData: { title: { zh: '工程和资金到哪一步了？', en: 'How do the works and their money stand?' } },
+  component: lazyRouteComponent(() => import('./projects/projects-page.tsx'), 'ProjectsPage'),
+})
+const reserve = createRoute({
+  getParentRoute: () => planPart,
+  path: '/projects/reserve',
+  staticData: { title: { zh: '哪些项目可以向上申报？', en: 'Which projects are ready to be applied for?' } },
+  component: lazyRouteComponent(() => import('./projects/reserve-page.tsx'), 'ReservePage'),
+})
+const project = createRoute({
+  getParentRoute: () => planPart,
+  path: '/projects/$id',
+  staticData: { title: { zh: '这个项目到哪一步了？', en: 'How does this project stand?' } },
+  component: ProjectRoute,
 })
 const procedures = createRoute({
   getParentRoute: () => planPart,
@@ -309,6 +328,11 @@ function CaseRoute() {
   return <CasePage key={id} id={Number(id)} />
 }
 
+function ProjectRoute() {
+  const { id } = project.useParams()
+  return <ProjectPage key={id} id={id} />
+}
+
 function SiteRoute() {
   const { code } = site.useParams()
   return <SitePage key={code} code={code} />
@@ -325,7 +349,7 @@ export const router = createRouter({
     themed.addChildren([
       sites,
       site,
-      planPart.addChildren([plan, division, coverage, procedures, cases, oneCase, posts]),
+      planPart.addChildren([plan, division, coverage, projects, reserve, project, procedures, cases, oneCase, posts]),
       indicators,
       assessment,
       indicator,
