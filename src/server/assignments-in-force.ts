@@ -17,12 +17,7 @@ export type AssignmentInForce = {
   until: EpochMs
 }
 
-type Row = {
-  obligationId: string
-  caseId: number
-  parties: { unit: string; relation: string }[]
-  fields: Record<string, string>
-}
+type Row = Pick<AssignmentInForce, 'obligationId' | 'caseId' | 'lead' | 'assists'> & { fields: Record<string, string> }
 
 /** By obligation: the newest assignment that was approved; a later one that is still under way changes nothing yet. */
 export async function assignmentsInForce(
@@ -38,8 +33,8 @@ export async function assignmentsInForce(
           and ($3::text is null or c.about_ref = $3)
         order by c.about_ref, c.id desc)
      select n.about_ref as "obligationId", n.id as "caseId",
-            (select coalesce(jsonb_agg(jsonb_build_object('unit', p.unit, 'relation', p.relation) order by p.unit), '[]')
-               from case_party as p where p.case_id = n.id) as parties,
+            coalesce((select p.unit from case_party as p where p.case_id = n.id and p.relation = 'lead' limit 1), '') as lead,
+            array(select p.unit from case_party as p where p.case_id = n.id and p.relation = 'assist' order by p.unit) as assists,
             (select coalesce(e.payload -> 'inputs' -> 'fields', '{}') from domain_event as e
               where e.stream = 'procedure-case' and e.stream_id = n.id::text and e.type = 'CaseOpened'
               order by e.id limit 1) as fields
@@ -53,15 +48,10 @@ export async function assignmentsInForce(
   return new Map(rows.map((row) => [row.obligationId, toAssignment(row)]))
 }
 
-function toAssignment({ obligationId, caseId, parties, fields }: Row): AssignmentInForce {
-  const of = (relation: string): string[] =>
-    parties.flatMap((party) => (party.relation === relation ? [party.unit] : []))
+function toAssignment({ fields, ...row }: Row): AssignmentInForce {
   const { begins = '', ends = '' } = fields
   return {
-    obligationId,
-    caseId,
-    lead: of('lead')[0] ?? '',
-    assists: of('assist'),
+    ...row,
     begins,
     ends,
     weight: fields.weight ?? null,
