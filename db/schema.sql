@@ -1467,6 +1467,58 @@ CREATE INDEX reevaluation_by_cause ON public.reevaluation USING btree (cause, kn
 comment on table reevaluation is '重算记录：因何重算了哪一日';
 comment on column reevaluation.known_from is '重算时刻，与所写均值、评价、指标的起始时间一致';
 
+create table report (
+  id bigint generated always as identity not null,
+  plan_id text not null,
+  template_id text not null,
+  period text not null,
+  language text not null,
+  title text not null,
+  known_at timestamp with time zone not null,
+  state text not null,
+  steps integer not null default 0,
+  steps_done integer not null default 0,
+  fault text,
+  case_id bigint,
+  author text not null,
+  started_at timestamp with time zone not null default now(),
+  PRIMARY KEY (id),
+  FOREIGN KEY (case_id) REFERENCES procedure_case(id),
+  FOREIGN KEY (plan_id) REFERENCES plan(id),
+  CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text]))),
+  CHECK ((period <> ''::text)),
+  CHECK ((state = ANY (ARRAY['building'::text, 'failed'::text, 'draft'::text, 'submitted'::text, 'released'::text, 'withdrawn'::text]))),
+  CHECK ((steps >= 0)),
+  CHECK ((steps_done >= 0))
+);
+CREATE INDEX report_newest ON public.report USING btree (plan_id, id DESC);
+comment on table report is '评估报告与通报';
+comment on column report.template_id is '模板编号（规划包 reports）';
+comment on column report.period is '报告周期，如 2025、2025-Q3、2025-08';
+comment on column report.known_at is '数据截至（按当时所知）';
+comment on column report.steps is '编制步骤数';
+comment on column report.steps_done is '已完成步骤数';
+comment on column report.fault is '编制失败的原因';
+comment on column report.case_id is '签发办件';
+
+create table report_version (
+  report_id bigint not null,
+  version integer not null,
+  at timestamp with time zone not null default now(),
+  author text not null,
+  note text not null default ''::text,
+  body jsonb not null,
+  hash text not null,
+  PRIMARY KEY (report_id, version),
+  FOREIGN KEY (report_id) REFERENCES report(id),
+  CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+  CHECK ((version > 0))
+);
+comment on table report_version is '报告版本（每次修改另存一版，永不改动）';
+comment on column report_version.note is '修改说明';
+comment on column report_version.body is '报告内容：文字、数值、表、图';
+comment on column report_version.hash is 'body 的 SHA-256';
+
 create table review (
   from_at timestamp with time zone not null,
   until_at timestamp with time zone not null,

@@ -38,6 +38,9 @@ import { projectDownloads } from './projects/downloads.ts'
 import { projectRoutes } from './projects/routes.ts'
 import { qualityRoutes } from './quality/routes.ts'
 import { caseHooks } from './reactions.ts'
+import { reportSources } from './report-sources.ts'
+import { failUnfinished, openWorkshop, type Workshop } from './reports/make.ts'
+import { reportRoutes } from './reports/routes.ts'
 import { sensorThings } from './sensorthings/interface.ts'
 import { siteDownloads } from './sites/downloads.ts'
 import { siteRoutes } from './sites/routes.ts'
@@ -76,11 +79,13 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const live = serveLive(hub, { isSessionAlive: (token) => isSessionAlive(db, token) })
   const queue = startImportQueue(db, log.child('imports'))
   await failInterrupted(db)
+  await failUnfinished(db)
+  const workshop = openWorkshop({ db, log: log.child('reports'), sources: reportSources, now })
   const outbound = parseOutboundRules(process.env.SHANSHUI_OUTBOUND_ALLOW)
   const cases = startCaseTimer({ db, log: log.child('cases'), now, hooks: caseHooks })
   const webhooks = await startWebhookWorker({ db, log: log.child('webhooks'), now, rules: outbound })
   const app = await buildApp({
-    routes: routesOf(deps, { hub, queue, outbound }, options),
+    routes: routesOf(deps, { hub, queue, outbound, workshop }, options),
     streams: [live.stream],
     foreign: [sensorThings(deps)],
     findAccount: (token) => findAccount(db, token),
@@ -97,6 +102,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     await app.close()
     await webhooks.stop()
     await cases.stop()
+    await workshop.idle()
     await queue.stop()
     await hub.stop()
   }
@@ -110,7 +116,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 
 const routesOf = (
   deps: Deps,
-  { hub, queue, outbound }: { hub: Hub; queue: ImportQueue; outbound: OutboundRules },
+  { hub, queue, outbound, workshop }: { hub: Hub; queue: ImportQueue; outbound: OutboundRules; workshop: Workshop },
   { gateway, filesDir }: ServerOptions,
 ): ServedRoute[] => [
   ...accessRoutes(deps),
@@ -127,6 +133,7 @@ const routesOf = (
   ...calendarRoutes(deps),
   ...evidenceRoutes(deps, filesDir),
   ...progressRoutes(deps, caseHooks),
+  ...reportRoutes(deps, workshop),
   ...indicatorRoutes(deps),
   ...standardRoutes(deps),
   ...traceRoutes(deps),

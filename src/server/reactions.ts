@@ -1,6 +1,6 @@
 // What one feature sets off in another: facts that indicators give to cases, and cases that a missed indicator opens.
 import { formatRef } from '#contract/trace-ref.ts'
-import type { Person } from '#domain/engine/procedure/case.ts'
+import { type CaseEvent, openingOf, type Person } from '#domain/engine/procedure/case.ts'
 import { isRefusal } from '#kit/refusal.ts'
 import { beijingYear, beijingYearStart, type EpochMs } from '#kit/time.ts'
 import { type Database, inTransaction, type Queryable, type Transaction, timestamptz } from '#platform/database.ts'
@@ -9,6 +9,7 @@ import { CLOCK, type StoredCase } from './procedures/case-store.ts'
 import { openCaseIn } from './procedures/commands.ts'
 import type { CaseHooks } from './procedures/hooks.ts'
 import { progressHooks } from './progress/hooks.ts'
+import { ABOUT_REPORT, followCase, RELEASE } from './reports/edit.ts'
 
 const SIGN_OFF = 'annual-sign-off'
 const CORRECTIVE = 'corrective-plan'
@@ -21,7 +22,25 @@ export const caseHooks: CaseHooks = {
     ...(await progressHooks.facts(db, stored)),
   }),
   inputs: progressHooks.inputs,
+  react: followReport,
   open: openMissed,
+}
+
+/** A report follows the case by which it is signed: its content must still have the hash that was submitted. */
+async function followReport(tx: Transaction, { procedure, current }: StoredCase, events: readonly CaseEvent[]) {
+  if (procedure.id !== RELEASE || current.about.kind !== ABOUT_REPORT) return
+  const [signed] = openingOf(current).inputs.evidence ?? []
+  await followCase(tx, {
+    id: Number(current.about.ref),
+    state: current.state,
+    signedHash: signed?.hash,
+    by: actorOf(events),
+  })
+}
+
+const actorOf = (events: readonly CaseEvent[]): string => {
+  const last = events.at(-1)
+  return last !== undefined && 'by' in last && last.by !== null ? last.by : CLOCK
 }
 
 /** Whether the values of the year that the case names were signed off. */

@@ -22,6 +22,7 @@ test('the pack of 龙岗区 has the procedures its plan work stands on', () => {
     'assignment',
     'corrective-plan',
     'progress-report',
+    'report-release',
     'supervision-order',
   ])
 })

@@ -1,6 +1,8 @@
 // A value of a plan's indicator: its formula with numbers, every day or section it looked at, and the obligations it serves.
+
 import { formatRef } from '#contract/trace-ref.ts'
 import type { Bilingual } from '#contract/wire.ts'
+import { INDICATOR_STATUS_WORDS } from '#domain/indicators/status-words.ts'
 import { judgeTarget } from '#domain/indicators/target.ts'
 import type { IndicatorBody, IndicatorInput } from '#domain/indicators/value-body.ts'
 import type { Indicator } from '#domain/plans/pack.ts'
@@ -86,13 +88,9 @@ const findVersions = (db: Database, { planId, id, period, at, basis }: Key): Pro
     [planId, id, period, timestamptz(at), basis],
   )
 
-const STATUS: Readonly<Record<string, string>> = {
-  met: '达标 · met',
-  'not-met': '未达标 · not met',
-  'cannot-judge': '无法评价 · cannot be judged',
-  'awaiting-city-target': '待市下达 · awaiting the city’s target',
-  'no-formula': '暂无公式 · no formula yet',
-}
+const STATUS: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(INDICATOR_STATUS_WORDS).map(([status, { zh, en }]) => [status, `${zh} · ${en}`]),
+)
 
 function factsOf({ period, at, basis }: Key, indicator: Indicator, row: Row): TraceNode['facts'] {
   const { numerator, denominator, editions, why } = row.body

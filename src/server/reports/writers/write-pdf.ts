@@ -1,6 +1,5 @@
 // A document as PDF, page by page with contents, heads that repeat, and every figure as a link.
-import pdfmake from 'pdfmake'
-import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js'
+import pdfmake, { type Content, type TableCell } from 'pdfmake'
 import { type Block, type Cell, type Document, headingsOf } from '#domain/documents/document.ts'
 import { fillWords, type Stretch } from '#domain/documents/words.ts'
 import { chartSvg, PICTURE } from './chart-picture.ts'
@@ -23,7 +22,7 @@ export function writePdf(document: Document, rendering: Rendering): Promise<Buff
   return pdfmake.createPdf(definitionOf(document, rendering)).getBuffer()
 }
 
-function definitionOf(document: Document, rendering: Rendering): TDocumentDefinitions {
+function definitionOf(document: Document, rendering: Rendering): Parameters<typeof pdfmake.createPdf>[0] {
   const { words } = rendering
   return {
     pageSize: 'A4',

@@ -1,5 +1,6 @@
 // The words of the indicator pages in both languages.
 import type { IndicatorStatus } from '#contract/indicators.ts'
+import { INDICATOR_STATUS_WORDS } from '#domain/indicators/status-words.ts'
 import type { Words } from '#web/ui/say.ts'
 
 export const INDICATOR_WORDS = {
@@ -172,13 +173,7 @@ export const INDICATOR_WORDS = {
   traceDoor: { zh: '查看链路', en: 'See the chain' },
 } as const satisfies Record<string, Words>
 
-export const STATUS_WORDS: Readonly<Record<IndicatorStatus, Words>> = {
-  met: { zh: '达标', en: 'met' },
-  'not-met': { zh: '未达标', en: 'not met' },
-  'cannot-judge': { zh: '无法评价', en: 'cannot be judged' },
-  'awaiting-city-target': { zh: '待市下达', en: 'awaiting the city’s target' },
-  'no-formula': { zh: '暂无公式', en: 'no formula yet' },
-}
+export const STATUS_WORDS: Readonly<Record<IndicatorStatus, Words>> = INDICATOR_STATUS_WORDS
 
 /** A shape beside the word, so that the state is read without colour. */
 export const STATUS_SHAPES: Readonly<Record<IndicatorStatus, string>> = {
