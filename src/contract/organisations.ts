@@ -40,6 +40,7 @@ export const listOrganisations = route({
   query: PageQuery.extend(OrganisationFilter.shape),
   reply: pageOf(OrganisationRow).extend({
     standing: z.number().int().describe('units that stand'),
+    own: z.number().int().describe('district departments and street offices that stand'),
     named: z.number().int().describe('units that stand and that a plan names'),
     planCount: z
       .object({ units: z.number().int().describe('units that the plan counts'), ref: z.string(), note: Bilingual })

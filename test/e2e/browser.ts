@@ -81,3 +81,11 @@ export async function expectNoOpenList(page: Page): Promise<void> {
   const open = page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)')
   await expect.poll(() => open.count()).toBe(0)
 }
+
+/** Puts units into the register through the door, as the administrator who is signed in. */
+export async function registerUnits(page: Page, url: string, names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    const data = { name, shortName: null, kind: 'district', parentId: null, formerNames: [], since: null, source: '' }
+    await page.request.post(`${url}/api/organisations`, { data })
+  }
+}

@@ -7,6 +7,7 @@ import {
   expectNoSidewaysScroll,
   openBrowser,
   PHONE,
+  registerUnits,
   seriousFindings,
   signIn,
   type Visit,
@@ -42,6 +43,7 @@ test('every procedure is drawn from its data, with the same in tables, and is ch
 
 test('posts are given, a report is asked for, filled in, and taken back, each with its record', async () => {
   const { page, problems } = desk
+  await registerUnits(page, url, ['规划办', '水务局'])
   await page.goto(`${url}/procedures/posts`)
   await page.getByRole('button', { name: '修改 admin' }).click()
   for (const [n, unit, role] of [
@@ -50,6 +52,8 @@ test('posts are given, a report is asked for, filled in, and taken back, each wi
   ] as const) {
     await page.getByRole('button', { name: '添加岗位' }).click()
     await page.getByLabel('单位').nth(n).fill(unit)
+    await page.locator('.ant-select-dropdown:visible').getByText(unit, { exact: true }).click()
+    await expectNoOpenList(page)
     await page.getByLabel('角色').nth(n).click()
     await page.locator('.ant-select-dropdown:visible').getByText(role, { exact: true }).click()
     await expectNoOpenList(page)
@@ -143,6 +147,7 @@ test('the pages speak English', async () => {
 
 test('the division of labour is searched, and a table with a slip tells its row before anything is opened', async () => {
   const { page, problems } = desk
+  await registerUnits(page, url, ['监测站', '各街道办', '执法队'])
   await page.goto(`${url}/plan/division`)
   await page.getByRole('heading', { level: 1, name: 'Who leads what?' }).waitFor()
   await page.getByRole('button', { name: '中文' }).click()

@@ -58,7 +58,7 @@ const idOf = async (name: string): Promise<number> =>
 
 test('a plan brings the units it names, with its count of those it does not name', async () => {
   const found = await get('/api/organisations?pageSize=5')
-  expect(found).toMatchObject({ total: 28, standing: 28, named: 17, planCount: { units: 62, ref: 'bf.40' } })
+  expect(found).toMatchObject({ total: 28, standing: 28, own: 16, named: 17, planCount: { units: 62, ref: 'bf.40' } })
   expect(found.rows).toHaveLength(5)
   const streets = await get('/api/organisations?kind=street')
   expect(streets.rows).toHaveLength(11)

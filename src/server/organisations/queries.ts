@@ -38,16 +38,17 @@ export async function listOrganisations(
       pageSize,
       (page - 1) * pageSize,
     ]),
-    db.query<{ total: number; standing: number; named: number }>(
+    db.query<{ total: number; standing: number; own: number; named: number }>(
       `select count(*) filter (where ${CONDITIONS})::int as total,
               count(*) filter (where o.until is null)::int as standing,
+              count(*) filter (where o.until is null and o.kind in ('district', 'street'))::int as own,
               count(*) filter (where o.until is null and o.source like 'plan:%')::int as named
          from organisation as o where o.known_until = 'infinity'`,
       params,
     ),
     planCountOf(db),
   ])
-  return { rows, page, pageSize, ...(counts ?? { total: 0, standing: 0, named: 0 }), planCount }
+  return { rows, page, pageSize, ...(counts ?? { total: 0, standing: 0, own: 0, named: 0 }), planCount }
 }
 
 /** The count of the first loaded plan that gives one. */

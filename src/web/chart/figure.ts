@@ -1,11 +1,11 @@
 // A chart as a file: with its title above and its source below, as SVG or PNG.
 import { init } from 'echarts/core'
 import type { ChartOption } from './chart.tsx'
+import { svgAsPng } from './svg-as-png.ts'
 
 const WIDTH = 1100
 const HEAD = 44
 const FOOT = 34
-const PNG_SCALE = 2
 const FONT = 'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif'
 
 type Figure = { option: ChartOption; height: number; title: string; source: string }
@@ -33,17 +33,4 @@ export function figureAsSvg({ option, height, title, source }: Figure): string {
 }
 
 /** Twice the size on the screen, so that it prints well. */
-export async function figureAsPng(figure: Figure): Promise<Blob> {
-  const picture = new Image()
-  picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(figureAsSvg(figure))}`
-  await picture.decode()
-  const canvas = document.createElement('canvas')
-  canvas.width = picture.naturalWidth * PNG_SCALE
-  canvas.height = picture.naturalHeight * PNG_SCALE
-  const pen = canvas.getContext('2d')
-  if (pen === null) throw new Error('Cannot draw the chart as this browser gives no canvas')
-  pen.drawImage(picture, 0, 0, canvas.width, canvas.height)
-  return new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('Cannot save the chart as PNG'))), 'image/png')
-  })
-}
+export const figureAsPng = (figure: Figure): Promise<Blob> => svgAsPng(figureAsSvg(figure))

@@ -12,6 +12,7 @@ const EditionPage = lazyRouteComponent(() => import('./standards/edition-page.ts
 const DevicePage = lazyRouteComponent(() => import('./devices/device-page.tsx'), 'DevicePage')
 const SourcePage = lazyRouteComponent(() => import('./ways-in/source-page.tsx'), 'SourcePage')
 const CasePage = lazyRouteComponent(() => import('./procedures/case-page.tsx'), 'CasePage')
+const UnitPage = lazyRouteComponent(() => import('./units/unit-page.tsx'), 'UnitPage')
 const ProjectPage = lazyRouteComponent(() => import('./projects/project-page.tsx'), 'ProjectPage')
 const SitePage = lazyRouteComponent(() => import('./sites/site-page.tsx'), 'SitePage')
 const RulePage = lazyRouteComponent(() => import('./quality/rule-page.tsx'), 'RulePage')
@@ -123,6 +124,24 @@ const posts = createRoute({
   path: '/procedures/posts',
   staticData: { title: { zh: '谁在哪个单位担任什么？', en: 'Who holds which role where?' } },
   component: lazyRouteComponent(() => import('./procedures/posts-page.tsx'), 'PostsPage'),
+})
+const workingCalendar = createRoute({
+  getParentRoute: () => planPart,
+  path: '/procedures/calendar',
+  staticData: { title: { zh: '哪些天是工作日？', en: 'Which days are worked?' } },
+  component: lazyRouteComponent(() => import('./procedures/calendar-page.tsx'), 'CalendarPage'),
+})
+const units = createRoute({
+  getParentRoute: () => planPart,
+  path: '/units',
+  staticData: { title: { zh: '有哪些单位，各叫什么？', en: 'Which units are there, and what are they called?' } },
+  component: lazyRouteComponent(() => import('./units/units-page.tsx'), 'UnitsPage'),
+})
+const unit = createRoute({
+  getParentRoute: () => planPart,
+  path: '/units/$id',
+  staticData: { title: { zh: '这个单位承担什么？', en: 'What falls to this unit?' } },
+  component: UnitRoute,
 })
 const indicators = createRoute({
   getParentRoute: () => themed,
@@ -328,6 +347,11 @@ function CaseRoute() {
   return <CasePage key={id} id={Number(id)} />
 }
 
+function UnitRoute() {
+  const { id } = unit.useParams()
+  return <UnitPage key={id} id={Number(id)} />
+}
+
 function ProjectRoute() {
   const { id } = project.useParams()
   return <ProjectPage key={id} id={id} />
@@ -349,7 +373,21 @@ export const router = createRouter({
     themed.addChildren([
       sites,
       site,
-      planPart.addChildren([plan, division, coverage, projects, reserve, project, procedures, cases, oneCase, posts]),
+      planPart.addChildren([
+        plan,
+        division,
+        coverage,
+        projects,
+        reserve,
+        project,
+        procedures,
+        cases,
+        oneCase,
+        posts,
+        workingCalendar,
+        units,
+        unit,
+      ]),
       indicators,
       assessment,
       indicator,

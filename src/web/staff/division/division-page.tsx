@@ -1,56 +1,50 @@
-// The division of labour: every obligation with who leads and who assists, found, exported, and handed in as a table.
+// The division of labour: every obligation with who leads and who assists, as a table, by units and chapters, or over the years.
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
-import { Input, Pagination, Select, Skeleton } from 'antd'
-import { type DivisionRow, DivisionState } from '#contract/division.ts'
+import { Input, Pagination, Segmented, Select, Skeleton } from 'antd'
+import { DivisionState, type listDivision } from '#contract/division.ts'
 import { downloadDivision } from '#contract/downloads.ts'
+import type { PlanBrief } from '#contract/plans.ts'
+import type { ReplyOf } from '#contract/route.ts'
 import { addressOf } from '#web/api.ts'
 import { DownloadMenu, TABLE_FORMATS } from '#web/ui/download-menu.tsx'
 import { EmptyNote } from '#web/ui/empty-note.tsx'
 import { RefusalNote } from '#web/ui/refusal-note.tsx'
-import { listNames, useSay } from '#web/ui/say.ts'
+import { useSay } from '#web/ui/say.ts'
 import { useCanWrite } from '#web/ui/use-account.ts'
-import { type SearchRecord, useSearchPart } from '#web/ui/use-search.ts'
+import { useSearchPart } from '#web/ui/use-search.ts'
 import { WithPlan } from '../shell/with-plan.tsx'
 import './division.css'
-import { type DivisionFilter, divisionQuery, ROWS_A_PAGE } from './queries.ts'
+import { type DivisionFilter, filterOf, textOf, VIEWS, type View } from './division-filter.ts'
+import { DivisionTable } from './division-table.tsx'
+import { GanttView } from './gantt-view.tsx'
+import { MatrixView } from './matrix-view.tsx'
+import { divisionQuery, ROWS_A_PAGE } from './queries.ts'
 import { TableUpload } from './table-upload.tsx'
-import { STATE_WORDS, DIVISION_WORDS as W } from './words.ts'
+import { STATE_WORDS, VIEW_WORDS, DIVISION_WORDS as W } from './words.ts'
 
 export function DivisionPage() {
   return (
     <WithPlan loading={W.loading} none={W.noPlan}>
-      {(plan) => <PlanDivision plan={plan.id} />}
+      {(plan) => <PlanDivision plan={plan} />}
     </WithPlan>
   )
 }
 
-const textOf = (value: unknown): string | undefined =>
-  typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined
+type Found = ReplyOf<typeof listDivision>
+type Find = (part: Partial<DivisionFilter>) => void
 
-function filterOf(search: SearchRecord): DivisionFilter {
-  const state = DivisionState.safeParse(search.state)
-  return {
-    state: state.success ? state.data : undefined,
-    unit: textOf(search.unit),
-    q: textOf(search.q),
-    page: typeof search.page === 'number' && search.page >= 1 ? Math.floor(search.page) : 1,
-  }
-}
-
-function PlanDivision({ plan }: { plan: string }) {
+function PlanDivision({ plan }: { plan: PlanBrief }) {
   const say = useSay()
   const [search, change] = useSearchPart()
   const filter = filterOf(search)
-  const asked = useQuery(divisionQuery(plan, filter))
-  const canWrite = useCanWrite()
+  const asked = useQuery(divisionQuery(plan.id, filter))
   if (asked.isError) return <RefusalNote problem={asked.error} onRetry={() => void asked.refetch()} />
   if (!asked.data) return <Skeleton active aria-label={say(W.loading)} />
   if ('refused' in asked.data) return <RefusalNote problem={asked.data} />
   const found = asked.data
-  const find = (part: Partial<DivisionFilter>): void => {
-    const { page, ...rest } = { ...filter, page: 1, ...part }
-    change({ ...rest, page: page === 1 ? undefined : page })
+  const find: Find = (part) => {
+    const { page, view, ...rest } = { ...filter, page: 1, ...part }
+    change({ ...rest, view: view === 'list' ? undefined : view, page: page === 1 ? undefined : page })
   }
   return (
     <article>
@@ -58,15 +52,73 @@ function PlanDivision({ plan }: { plan: string }) {
         <h1>{say(W.title)}</h1>
         <p className="page-answer">{say(W.answer, found.totals)}</p>
       </header>
+      <Segmented
+        className="no-print division-views"
+        aria-label={say(W.view)}
+        value={filter.view}
+        options={VIEWS.map((value) => ({ value, label: say(VIEW_WORDS[value]) }))}
+        onChange={(view: View) => find({ view })}
+      />
+      {filter.view === 'matrix' ? (
+        <MatrixView plan={plan.id} state={filter.state} onState={(state) => find({ state })} />
+      ) : (
+        <ObligationViews plan={plan} found={found} filter={filter} onFind={find} />
+      )}
+    </article>
+  )
+}
+
+type ViewsProps = { plan: PlanBrief; found: Found; filter: DivisionFilter; onFind: Find }
+
+function ObligationViews({ plan, found, filter, onFind }: ViewsProps) {
+  const say = useSay()
+  return (
+    <>
+      <FilterBar plan={plan.id} found={found} filter={filter} onFind={onFind} />
+      {found.total === 0 ? <EmptyNote title={say(W.nothing)} hint={say(W.nothingHint)} /> : null}
+      {found.total > 0 && filter.view === 'gantt' ? <GanttView plan={plan} found={found} filter={filter} /> : null}
+      {found.total > 0 && filter.view === 'list' ? <DivisionTable rows={found.rows} /> : null}
+      {found.total > ROWS_A_PAGE ? (
+        <Pagination
+          current={filter.page}
+          pageSize={ROWS_A_PAGE}
+          total={found.total}
+          showSizeChanger={false}
+          onChange={(page) => onFind({ page })}
+        />
+      ) : null}
+    </>
+  )
+}
+
+function FilterBar({ plan, found, filter, onFind }: Omit<ViewsProps, 'plan'> & { plan: string }) {
+  const say = useSay()
+  const canWrite = useCanWrite()
+  const unitNames = [...new Set([...(filter.unit === undefined ? [] : [filter.unit]), ...found.units])]
+  return (
+    <>
       <div className="division-bar no-print">
         <Select
           aria-label={say(W.state)}
           value={filter.state ?? ''}
           options={[
             { value: '', label: `${say(W.state)}：${say(W.every)}` },
-            ...DivisionState.options.map((value) => ({ value, label: say(STATE_WORDS[value]) })),
+            ...DivisionState.options.map((value) => ({ value: value as string, label: say(STATE_WORDS[value]) })),
           ]}
-          onChange={(value: string) => find(filterOf({ ...search, state: value, page: 1 }))}
+          onChange={(value: string) => onFind({ state: filterOf({ state: value }).state })}
+        />
+        <Select
+          aria-label={say(W.chapter)}
+          className="division-chapter"
+          value={filter.node ?? ''}
+          options={[
+            { value: '', label: `${say(W.chapter)}：${say(W.every)}` },
+            ...found.chapters.map(({ id, titleZh, titleEn }) => ({
+              value: id,
+              label: say({ zh: titleZh, en: titleEn }),
+            })),
+          ]}
+          onChange={(value: string) => onFind({ node: textOf(value) })}
         />
         <Select
           aria-label={say(W.unit)}
@@ -74,9 +126,9 @@ function PlanDivision({ plan }: { plan: string }) {
           showSearch
           options={[
             { value: '', label: `${say(W.unit)}：${say(W.every)}` },
-            ...found.units.map((value) => ({ value, label: value })),
+            ...unitNames.map((value) => ({ value, label: value })),
           ]}
-          onChange={(value: string) => find({ unit: value === '' ? undefined : value })}
+          onChange={(value: string) => onFind({ unit: textOf(value) })}
         />
         <Input.Search
           key={`q ${filter.q}`}
@@ -84,91 +136,18 @@ function PlanDivision({ plan }: { plan: string }) {
           placeholder={say(W.search)}
           defaultValue={filter.q}
           allowClear
-          onSearch={(value) => find({ q: textOf(value) })}
+          onSearch={(value) => onFind({ q: textOf(value) })}
         />
         <DownloadMenu
           formats={TABLE_FORMATS}
           address={(format) => {
-            const { page: _, ...query } = filter
+            const { page: _, view: __, ...query } = filter
             return addressOf(downloadDivision, { params: { format }, query: { plan, ...query, lang: say.language } })
           }}
         />
         {canWrite ? <TableUpload plan={plan} /> : null}
       </div>
       {canWrite ? <p className="quiet no-print">{say(W.uploadHint)}</p> : null}
-      {found.total === 0 ? <EmptyNote title={say(W.nothing)} hint={say(W.nothingHint)} /> : null}
-      {found.total > 0 ? <DivisionTable rows={found.rows} /> : null}
-      {found.total > ROWS_A_PAGE ? (
-        <Pagination
-          current={filter.page}
-          pageSize={ROWS_A_PAGE}
-          total={found.total}
-          showSizeChanger={false}
-          onChange={(page) => find({ page })}
-        />
-      ) : null}
-    </article>
-  )
-}
-
-function DivisionTable({ rows }: { rows: readonly DivisionRow[] }) {
-  const say = useSay()
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="scroll-x" aria-label={say(W.title)} tabIndex={0}>
-      <table className="plain-table stack-narrow">
-        <thead>
-          <tr>
-            {[W.obligation, W.asked, W.lead, W.assists, W.days, W.weight, W.case].map((words) => (
-              <th key={words.en} scope="col">
-                {say(words)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <DivisionLine key={row.obligationId} row={row} />
-          ))}
-        </tbody>
-      </table>
-    </section>
-  )
-}
-
-function DivisionLine({ row }: { row: DivisionRow }) {
-  const say = useSay()
-  const { assignment } = row
-  return (
-    <tr>
-      <th scope="row">
-        <Link to="/plan" search={{ node: row.measureId } as never}>
-          {say.language === 'zh' ? row.titleZh : row.titleEn}
-        </Link>
-        <div className="quiet division-id">{row.obligationId}</div>
-      </th>
-      <td data-label={say(W.asked)}>
-        {say(W.until, { role: say(row.role === 'lead' ? W.byLead : W.byAssist), year: row.deadlineYear })}
-      </td>
-      <td data-label={say(W.lead)}>{assignment?.lead ?? <span className="quiet">—</span>}</td>
-      <td data-label={say(W.assists)}>
-        {listNames(say, assignment?.assists ?? []) || <span className="quiet">—</span>}
-      </td>
-      <td data-label={say(W.days)} className="division-days">
-        {assignment ? `${assignment.begins} – ${assignment.ends}` : <span className="quiet">—</span>}
-      </td>
-      <td data-label={say(W.weight)}>
-        {assignment?.weight ? `${assignment.weight} %` : <span className="quiet">—</span>}
-      </td>
-      <td data-label={say(W.case)}>
-        {assignment ? (
-          <Link to="/procedures/cases/$id" params={{ id: String(assignment.caseId) }}>
-            {say(assignment.stateName)}
-          </Link>
-        ) : (
-          <span className="quiet">{say(STATE_WORDS.none)}</span>
-        )}
-      </td>
-    </tr>
+    </>
   )
 }

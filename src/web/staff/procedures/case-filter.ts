@@ -3,6 +3,8 @@ import type { SearchRecord } from '#web/ui/use-search.ts'
 
 export type CaseFilter = {
   procedure: string | undefined
+  /** A state of that procedure. */
+  state: string | undefined
   unit: string | undefined
   person: string | undefined
   open: boolean
@@ -16,6 +18,7 @@ const text = (value: unknown): string | undefined =>
 /** Open cases are shown unless the address says otherwise. */
 export const readCaseFilter = (search: SearchRecord): CaseFilter => ({
   procedure: text(search.procedure),
+  state: text(search.state),
   unit: text(search.unit),
   person: text(search.person),
   open: search.all !== true,

@@ -2,14 +2,17 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Checkbox, Input, Pagination, Select, Skeleton } from 'antd'
+import { useState } from 'react'
 import type { CaseBrief } from '#contract/procedures.ts'
 import { EmptyNote } from '#web/ui/empty-note.tsx'
 import { groupDigits } from '#web/ui/figures.ts'
 import { Moment } from '#web/ui/moment.tsx'
 import { RefusalNote } from '#web/ui/refusal-note.tsx'
 import { useSay } from '#web/ui/say.ts'
+import { useCanWrite } from '#web/ui/use-account.ts'
 import { useSearchPart } from '#web/ui/use-search.ts'
 import { type CaseFilter, readCaseFilter, writeCaseFilter } from './case-filter.ts'
+import { kindOf, ManyCases } from './many-cases.tsx'
 import { listed } from './procedure-text.ts'
 import './procedures.css'
 import { CASES_A_PAGE, casesQuery, proceduresQuery } from './queries.ts'
@@ -35,7 +38,7 @@ export function CasesPage() {
       {asked.data !== undefined && 'refused' in asked.data ? <RefusalNote problem={asked.data} /> : null}
       {asked.isLoading ? <Skeleton active aria-label={say(W.loading)} /> : null}
       {found?.total === 0 ? <EmptyNote title={say(W.noCase)} hint={say(W.noCaseHint)} /> : null}
-      {found !== undefined && found.total > 0 ? <CaseTable rows={found.rows} /> : null}
+      {found !== undefined && found.total > 0 ? <CaseChoice rows={found.rows} /> : null}
       {found !== undefined && found.total > CASES_A_PAGE ? (
         <Pagination
           current={filter.page}
@@ -56,6 +59,7 @@ function FilterBar({ filter, onChange }: BarProps) {
   const asked = useQuery(proceduresQuery)
   const rows = asked.data !== undefined && 'rows' in asked.data ? asked.data.rows : []
   const names = new Map(rows.map(({ body }) => [body.id, say(body.name)]))
+  const states = rows.find(({ body }) => body.id === filter.procedure)?.body.states ?? []
   const options = [...names].map(([value, label]) => ({ value, label }))
   return (
     <div className="case-bar no-print">
@@ -63,8 +67,19 @@ function FilterBar({ filter, onChange }: BarProps) {
         aria-label={say(W.procedure)}
         value={filter.procedure ?? ''}
         options={[{ value: '', label: say(W.every) }, ...options]}
-        onChange={(value: string) => onChange({ procedure: value === '' ? undefined : value })}
+        onChange={(value: string) => onChange({ procedure: value === '' ? undefined : value, state: undefined })}
       />
+      {states.length === 0 ? null : (
+        <Select
+          aria-label={say(W.state)}
+          value={filter.state ?? ''}
+          options={[
+            { value: '', label: `${say(W.state)}：${say(W.all)}` },
+            ...states.map(({ id, name }) => ({ value: id, label: say(name) })),
+          ]}
+          onChange={(value: string) => onChange({ state: value === '' ? undefined : value })}
+        />
+      )}
       <Input.Search
         key={`unit ${filter.unit}`}
         aria-label={say(W.unit)}
@@ -91,7 +106,22 @@ function FilterBar({ filter, onChange }: BarProps) {
   )
 }
 
-function CaseTable({ rows }: { rows: readonly CaseBrief[] }) {
+/** Cases of one kind can be selected and acted on together; a case that has changed or gone is no longer selected. */
+function CaseChoice({ rows }: { rows: readonly CaseBrief[] }) {
+  const canWrite = useCanWrite()
+  const [ids, setIds] = useState<ReadonlySet<number>>(new Set())
+  const cases = rows.filter(({ id, isOpen }) => isOpen && ids.has(id))
+  return (
+    <>
+      <ManyCases cases={cases} onDone={setIds} />
+      <CaseTable rows={rows} {...(canWrite ? { choice: { cases, onChange: setIds } } : {})} />
+    </>
+  )
+}
+
+type Choice = { cases: readonly CaseBrief[]; onChange: (ids: ReadonlySet<number>) => void }
+
+function CaseTable({ rows, choice }: { rows: readonly CaseBrief[]; choice?: Choice }) {
   const say = useSay()
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
@@ -99,6 +129,7 @@ function CaseTable({ rows }: { rows: readonly CaseBrief[] }) {
       <table className="plain-table stack-narrow">
         <thead>
           <tr>
+            {choice === undefined ? null : <SelectAll rows={rows} choice={choice} />}
             {[W.caseNo, W.caseTitle, W.procedure, W.state, W.parties, W.dueBy, W.changed].map((words) => (
               <th key={words.en} scope="col">
                 {say(words)}
@@ -109,6 +140,7 @@ function CaseTable({ rows }: { rows: readonly CaseBrief[] }) {
         <tbody>
           {rows.map((row) => (
             <tr key={row.id}>
+              {choice === undefined ? null : <SelectOne row={row} choice={choice} />}
               <td data-label={say(W.caseNo)}>{row.id}</td>
               <th scope="row">
                 <Link to="/procedures/cases/$id" params={{ id: String(row.id) }}>
@@ -134,6 +166,45 @@ function CaseTable({ rows }: { rows: readonly CaseBrief[] }) {
         </tbody>
       </table>
     </section>
+  )
+}
+
+/** Of the kind that is selected, else of the first open case of the page. */
+function SelectAll({ rows, choice: { cases, onChange } }: { rows: readonly CaseBrief[]; choice: Choice }) {
+  const say = useSay()
+  const first = cases[0] ?? rows.find(({ isOpen }) => isOpen)
+  const alike = first === undefined ? [] : rows.filter((row) => row.isOpen && kindOf(row) === kindOf(first))
+  const isAll = alike.length > 0 && cases.length === alike.length
+  return (
+    <th scope="col" className="no-print">
+      <Checkbox
+        aria-label={say(W.selectAll)}
+        checked={isAll}
+        indeterminate={cases.length > 0 && !isAll}
+        disabled={alike.length === 0}
+        onChange={() => onChange(new Set(isAll ? [] : alike.map(({ id }) => id)))}
+      />
+    </th>
+  )
+}
+
+function SelectOne({ row, choice: { cases, onChange } }: { row: CaseBrief; choice: Choice }) {
+  const say = useSay()
+  const [first] = cases
+  const isChosen = cases.some(({ id }) => id === row.id)
+  const toggle = (): void => {
+    const ids = cases.map(({ id }) => id)
+    onChange(new Set(isChosen ? ids.filter((id) => id !== row.id) : [...ids, row.id]))
+  }
+  return (
+    <td data-label={say(W.select)} className="no-print">
+      <Checkbox
+        aria-label={say(W.selectCase, { id: row.id })}
+        checked={isChosen}
+        disabled={!row.isOpen || (first !== undefined && kindOf(first) !== kindOf(row))}
+        onChange={toggle}
+      />
+    </td>
   )
 }
 

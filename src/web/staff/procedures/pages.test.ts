@@ -52,8 +52,8 @@ test('inputsOf() leaves empty boxes out, trims, and says no for a tick that was 
 
 test('readCaseFilter() is the inverse of writeCaseFilter()', () => {
   for (const filter of [
-    { procedure: 'x', unit: '水务局', person: undefined, open: false, overdue: true, page: 3 },
-    { procedure: undefined, unit: undefined, person: 'z', open: true, overdue: false, page: 1 },
+    { procedure: 'x', state: 'issued', unit: '水务局', person: undefined, open: false, overdue: true, page: 3 },
+    { procedure: undefined, state: undefined, unit: undefined, person: 'z', open: true, overdue: false, page: 1 },
   ])
     expect(readCaseFilter(writeCaseFilter(filter))).toEqual(filter)
   expect(readCaseFilter({ page: -2, unit: 7 })).toMatchObject({ page: 1, unit: undefined, open: true })

@@ -1,6 +1,6 @@
 // The posts people act in: which account holds which role in which unit, given by an administrator.
 import { useQuery } from '@tanstack/react-query'
-import { Button, Form, Input, Modal, Select, Skeleton } from 'antd'
+import { Button, Form, Modal, Select, Skeleton } from 'antd'
 import { useState } from 'react'
 import { type listPosts, setPosts } from '#contract/procedures.ts'
 import type { ReplyOf } from '#contract/route.ts'
@@ -10,6 +10,7 @@ import { call } from '#web/api.ts'
 import { RefusalNote } from '#web/ui/refusal-note.tsx'
 import { useSay } from '#web/ui/say.ts'
 import { useAct } from '#web/ui/use-act.ts'
+import { UnitChoice } from '../shell/unit-choice.tsx'
 import './procedures.css'
 import { PROCEDURES_KEY, postsQuery, proceduresQuery } from './queries.ts'
 import { PROCEDURE_WORDS as W } from './words.ts'
@@ -100,7 +101,7 @@ function PostsForm({ row, roles, onClose }: FormProps) {
               {rows.map(({ key, name }) => (
                 <div key={key} className="procedure-post-row">
                   <Form.Item name={[name, 'unit']} label={say(W.unit)} rules={needed}>
-                    <Input maxLength={100} />
+                    <UnitChoice />
                   </Form.Item>
                   <Form.Item name={[name, 'role']} label={say(W.role)} rules={needed}>
                     <Select options={roles.map((role) => ({ value: role.id, label: say(role.name) }))} />

@@ -1,5 +1,6 @@
 // What the pages of procedures ask the server for.
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { listCalendarYears } from '#contract/calendar.ts'
 import { listCases, listPosts, listProcedures, readCase } from '#contract/procedures.ts'
 import type { ReplyOf } from '#contract/route.ts'
 import { call } from '#web/api.ts'
@@ -21,6 +22,7 @@ export const casesQuery = (filter: CaseFilter) =>
       call(listCases, {
         query: {
           procedure: filter.procedure,
+          state: filter.state,
           unit: filter.unit,
           person: filter.person,
           open: filter.open ? 'true' : undefined,
@@ -39,3 +41,8 @@ export const caseQuery = (id: number) =>
   queryOptions({ queryKey: [...PROCEDURES_KEY, 'case', id], queryFn: () => call(readCase, { params: { id } }) })
 
 export const postsQuery = queryOptions({ queryKey: [...PROCEDURES_KEY, 'posts'], queryFn: () => call(listPosts) })
+
+export const calendarQuery = queryOptions({
+  queryKey: [...PROCEDURES_KEY, 'calendar'],
+  queryFn: () => call(listCalendarYears),
+})

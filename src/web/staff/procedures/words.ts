@@ -68,11 +68,31 @@ export const PROCEDURE_WORDS = {
   evidenceRef: { zh: '文号、文件或链接', en: 'Number, file or link' },
   remove: { zh: '移除', en: 'Remove' },
 
+  select: { zh: '选择', en: 'Select' },
+  selectAll: { zh: '选择本页同类办件', en: 'Select the cases of this kind on the page' },
+  selectCase: { zh: '选择办件 {id}', en: 'Select case {id}' },
+  selected: { zh: '已选 {n} 件', en: '{n} selected' },
+  clearSelection: { zh: '取消选择', en: 'Clear' },
+  noActForMany: {
+    zh: '此状态没有可批量办理的动作，或办件按旧版流程办理，请逐件办理。',
+    en: 'No act of this state can be done in many at once, or the cases follow an older version: act on each by itself.',
+  },
+  actOnMany: { zh: '对 {n} 个办件“{act}”', en: '“{act}” in {n} cases' },
+  manyHint: {
+    zh: '逐件办理、各自留痕；不能办理的会说明原因，不影响其他办件。',
+    en: 'Each is done and recorded by itself; one that cannot be says why and leaves the others as they are.',
+  },
+  doneMany: {
+    zh: '“{act}”办成 {done} 件，未办 {refused} 件。',
+    en: '“{act}” done in {done} cases, refused in {refused}.',
+  },
+
   cases: { zh: '办件', en: 'Cases' },
   casesAnswer: { zh: '共 {n} 个办件符合条件。', en: '{n} cases fit.' },
   caseNo: { zh: '编号', en: 'No.' },
   procedure: { zh: '流程', en: 'Procedure' },
   every: { zh: '全部流程', en: 'All procedures' },
+  all: { zh: '全部', en: 'All' },
   state: { zh: '状态', en: 'State' },
   parties: { zh: '参与单位', en: 'Parties' },
   unit: { zh: '单位', en: 'Unit' },

@@ -8,11 +8,13 @@ import { SHELL_WORDS as W } from './words.ts'
 const PAGES: readonly { to: string; words: Words }[] = [
   { to: '/plan', words: { zh: '规划任务', en: 'What it asks' } },
   { to: '/plan/division', words: { zh: '分工', en: 'Division of labour' } },
+  { to: '/units', words: { zh: '单位', en: 'Units' } },
   { to: '/plan/coverage', words: { zh: '覆盖', en: 'Coverage' } },
   { to: '/projects', words: { zh: '项目与资金', en: 'Projects' } },
   { to: '/projects/reserve', words: { zh: '项目储备', en: 'Reserve pool' } },
   { to: '/procedures', words: { zh: '办理流程', en: 'Procedures' } },
   { to: '/procedures/cases', words: { zh: '办件', en: 'Cases' } },
+  { to: '/procedures/calendar', words: { zh: '工作日历', en: 'Working calendar' } },
 ]
 const POSTS = { to: '/procedures/posts', words: { zh: '岗位', en: 'Posts' } }
 
