@@ -15,10 +15,19 @@ import { decodeBench } from './bench/decode.ts'
 import { evaluationBench } from './bench/evaluation.ts'
 import { ingestBench } from './bench/ingest.ts'
 import { queryBench } from './bench/query.ts'
+import { replayBench } from './bench/replay.ts'
 import { sensorThingsBench } from './bench/sensorthings.ts'
 import type { CommandIo } from './command-io.ts'
 
-const BENCHES: readonly Bench[] = [decodeBench, evaluationBench, ingestBench, burstBench, queryBench, sensorThingsBench]
+const BENCHES: readonly Bench[] = [
+  decodeBench,
+  evaluationBench,
+  ingestBench,
+  burstBench,
+  queryBench,
+  replayBench,
+  sensorThingsBench,
+]
 
 /** Exit code 0; 2 for a name that is none. */
 export async function runBench(args: string[], io: CommandIo): Promise<number> {

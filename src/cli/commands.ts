@@ -62,12 +62,13 @@ export const COMMANDS: Record<string, Command> = {
     load: async () => (await import('./simulate/simulate.ts')).runSimulate,
   },
   replay: {
-    zh: '解码器修正后重放已存报文',
-    en: 'Read stored frames again after a decoder fix',
+    zh: '重放已存报文，或按某一时刻所知重算指标',
+    en: 'Read stored frames again, or make indicator values again as known at an instant',
     help: {
-      usage: 'shanshui replay frames [--since TIME] [--until TIME] [--data DIR]',
-      zh: '重新解码在此期间收到的原始报文（默认全部），与已存不同的值作为修订保存（reason: replay）。\n输出 JSON：{ frames, inserted, revised, unchanged, unreadable, mixed }。',
-      en: 'Decodes the raw frames received in this time again (default: all); values that differ are kept as revisions\n(reason: replay). Prints JSON: { frames, inserted, revised, unchanged, unreadable, mixed }.',
+      usage:
+        'shanshui replay frames [--since TIME] [--until TIME] [--data DIR]\nshanshui replay indicators [--at TIME] [--year YEAR] [--data DIR]',
+      zh: '重新解码在此期间收到的原始报文（默认全部），与已存不同的值作为修订保存（reason: replay）。\n输出 JSON：{ frames, inserted, revised, unchanged, unreadable, mixed }。\nindicators：按该时刻（默认现在）所知的日均值、填报、目标和公式重算指标，与当时所存逐项比较；\n不一致的每项一行 JSON，末行 { equal, differing, unknown }；有不一致时退出码为 1。',
+      en: 'Decodes the raw frames received in this time again (default: all); values that differ are kept as revisions\n(reason: replay). Prints JSON: { frames, inserted, revised, unchanged, unreadable, mixed }.\nindicators: makes indicator values again from the averages, reports, targets and formulas known at the instant\n(default: now) and holds them against what was stored; a JSON line each that differs, then\n{ equal, differing, unknown }. Exit code 1 where any differs.',
     },
     load: async () => (await import('./replay.ts')).runReplay,
   },

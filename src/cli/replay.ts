@@ -1,31 +1,58 @@
-// `shanshui replay frames`: reads stored frames again after a decoder fix and keeps what changed as revisions.
+// `shanshui replay`: reads stored frames again after a decoder fix, or makes indicator values again as known at an instant.
 import { parseArgs } from 'node:util'
 import { replayFrames } from '#gateway/replay.ts'
 import { parseInstant } from '#kit/time.ts'
+import { replayIndicators } from '#server/evaluation/replay.ts'
 import { type CommandIo, UsageFault } from './command-io.ts'
 import { withStore } from './with-store.ts'
 
-/** Exit code 0; 2 for wrong usage or a store that cannot be opened. */
+/** Exit code 0; 1 where a value was not made again as it was stored; 2 for wrong usage or a store that cannot be opened. */
 export async function runReplay(args: string[], io: CommandIo): Promise<number> {
   const options = readOptions(args, io)
   if (options instanceof UsageFault) {
     io.stderr.write(`${options.message}\n`)
     return 2
   }
-  return withStore({ dataDir: options.dataDir, io, name: 'replay' }, async (db) => {
-    const counts = await replayFrames(db, {
-      ...options,
-      onProgress: (frames) => void io.stderr.write(io.zh ? `已重放 ${frames} 帧\n` : `${frames} frames replayed\n`),
-    })
-    io.stdout.write(`${JSON.stringify(counts)}\n`)
-    return 0
-  })
+  const use = { dataDir: options.dataDir, io, name: 'replay' }
+  return withStore(use, (db) => (options.what === 'frames' ? replayAll(db, options, io) : makeAgain(db, options, io)))
 }
 
-type Options = { dataDir: string; sinceMs: number; untilMs: number }
+type Store = Parameters<Parameters<typeof withStore>[1]>[0]
+
+async function replayAll(db: Store, options: Options, io: CommandIo): Promise<number> {
+  const counts = await replayFrames(db, {
+    ...options,
+    onProgress: (frames) => void io.stderr.write(io.zh ? `已重放 ${frames} 帧\n` : `${frames} frames replayed\n`),
+  })
+  io.stdout.write(`${JSON.stringify(counts)}\n`)
+  return 0
+}
+
+/** One line for each value that differs, then the counts. */
+async function makeAgain(db: Store, { atMs, year }: Options, io: CommandIo): Promise<number> {
+  const { values, unknown } = await replayIndicators(db, { asKnownAt: atMs, year })
+  const differing = values.filter(({ differs }) => differs.length > 0)
+  for (const value of differing) io.stdout.write(`${JSON.stringify(value)}\n`)
+  const counts = { equal: values.length - differing.length, differing: differing.length, unknown: unknown.length }
+  io.stdout.write(`${JSON.stringify(counts)}\n`)
+  return differing.length === 0 ? 0 : 1
+}
+
+type Options = {
+  what: 'frames' | 'indicators'
+  dataDir: string
+  sinceMs: number
+  untilMs: number
+  atMs: number
+  year: number | undefined
+}
+
+const USAGE = [
+  'shanshui replay frames [--since TIME] [--until TIME] [--data DIR]',
+  'shanshui replay indicators [--at TIME] [--year YEAR] [--data DIR]',
+].join('\n')
 
 function readOptions(args: string[], { zh, now }: CommandIo): Options | UsageFault {
-  const usage = 'shanshui replay frames [--since TIME] [--until TIME] [--data DIR]'
   try {
     const { values, positionals } = parseArgs({
       args,
@@ -33,20 +60,26 @@ function readOptions(args: string[], { zh, now }: CommandIo): Options | UsageFau
       options: {
         since: { type: 'string', default: '2020-01-01' },
         until: { type: 'string' },
+        at: { type: 'string' },
+        year: { type: 'string' },
         data: { type: 'string', default: './data' },
       },
     })
-    if (positionals.length !== 1 || positionals[0] !== 'frames') return new UsageFault(usage)
+    const [what] = positionals
+    if (positionals.length !== 1 || (what !== 'frames' && what !== 'indicators')) return new UsageFault(USAGE)
     const sinceMs = parseInstant(values.since)
-    const untilMs = values.until === undefined ? now() : parseInstant(values.until)
-    if (sinceMs === undefined || untilMs === undefined) {
+    const [untilMs, atMs] = [values.until, values.at].map((text) => (text === undefined ? now() : parseInstant(text)))
+    if (sinceMs === undefined || untilMs === undefined || atMs === undefined) {
       const sentence = zh
-        ? '--since、--until 须为时间，如 2026-01-31 或 2026-01-31T08:00'
-        : '--since and --until must be times, such as 2026-01-31 or 2026-01-31T08:00'
+        ? '--since、--until、--at 须为时间，如 2026-01-31 或 2026-01-31T08:00'
+        : '--since, --until and --at must be times, such as 2026-01-31 or 2026-01-31T08:00'
       return new UsageFault(sentence)
     }
-    return { dataDir: values.data, sinceMs, untilMs }
+    const year = values.year === undefined ? undefined : Number(values.year)
+    if (year !== undefined && !Number.isInteger(year))
+      return new UsageFault(zh ? '--year 须为年份，如 2025' : '--year must be a year, such as 2025')
+    return { what, dataDir: values.data, sinceMs, untilMs, atMs, year }
   } catch (error) {
-    return new UsageFault(`${error instanceof Error ? error.message : String(error)}\n${usage}`)
+    return new UsageFault(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`)
   }
 }

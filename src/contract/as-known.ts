@@ -59,3 +59,43 @@ export const readKnownDifferences = route({
   }),
   refuses: ['plans.not-found'],
 })
+
+const Figures = z.object({
+  value: z.string().nullable().describe('in the indicator unit'),
+  assessed: z.string().nullable().describe('value after the rounding of the assessment, in the indicator unit'),
+  completeness: z.string().nullable().describe('share of expected inputs present, 0 to 1'),
+  status: z.string(),
+  isDemo: z.boolean(),
+  numerator: z.number().nullable().describe('periods or sections counted'),
+  denominator: z.number().nullable().describe('valid periods or sections'),
+})
+
+export const replayValues = route({
+  method: 'GET',
+  path: '/api/plans/:plan/replay',
+  may: 'plan.read',
+  summary: 'Every value of a year made again from the averages known at an instant, held against what was stored then',
+  params: z.object({ plan: z.string() }),
+  query: z.object({
+    year: z.coerce.number().int().min(2000).max(2100).optional().describe('calendar year; all where left out'),
+    at: z.coerce.number().int().describe('instant, ms since 1970-01-01T00:00Z'),
+  }),
+  reply: z.object({
+    at: Instant,
+    equal: z.number().int().describe('values made again as they were stored'),
+    tookMs: z.number().int().describe('time it took, ms'),
+    differing: z.array(
+      z.object({
+        id: z.string(),
+        period: z.enum(['month', 'year']),
+        at: Instant,
+        basis: z.string(),
+        stored: Figures.nullable(),
+        computed: Figures.nullable(),
+        differs: z.array(z.string()),
+      }),
+    ),
+    unknown: z.array(z.object({ id: z.string(), because: z.string() })).describe('formulas that cannot be run'),
+  }),
+  refuses: [],
+})

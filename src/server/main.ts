@@ -12,6 +12,7 @@ import { divisionDownloads } from './division/downloads.ts'
 import { divisionRoutes } from './division/routes.ts'
 import { downloadRoutes } from './downloads/routes.ts'
 import { evidenceRoutes } from './evidence/routes.ts'
+import { evaluationRoutes } from './evaluation/routes.ts'
 import { forwardingRoutes } from './forwarding/routes.ts'
 import { buildApp } from './http/app.ts'
 import type { Deps, ServedRoute } from './http/serve.ts'
@@ -122,6 +123,7 @@ const routesOf = (
   ...accessRoutes(deps),
   ...statusRoutes(deps, hub, gateway),
   ...siteRoutes(deps),
+  ...evaluationRoutes(deps),
   ...intakeRoutes(deps),
   ...deviceRoutes(deps),
   ...importRoutes(deps, queue),

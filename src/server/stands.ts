@@ -1,7 +1,7 @@
-// Which versions of an indicator value are asked for: those that stand now, or stood at a past instant.
+// Which versions of a row are asked for: those that stand now, or stood at a past instant.
 import { timestamptz } from '#platform/database.ts'
 
-/** A condition on `v`; the instant is written into the text, as it is a number. */
+/** A condition on the row `alias`; the instant is written into the text, as it is a number. */
 export const standsAt = (asKnownAt: number | undefined, alias = 'v'): string =>
   asKnownAt === undefined
     ? `${alias}.known_until = 'infinity'`

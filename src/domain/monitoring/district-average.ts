@@ -1,6 +1,6 @@
 // The mean of an area on one day from the valid day means of its evaluation points.
 import type { Why } from '#domain/standards/verdict.ts'
-import { getDecimal, meanOf, toRational } from '#kit/rational.ts'
+import { add, getDecimal, type Rational, toRational, wholeNumber } from '#kit/rational.ts'
 import type { EpochMs } from '#kit/time.ts'
 import { airRulesOn, averageItem, DAY_ITEMS, type DayItem, decimalsOf } from './air-averages.ts'
 import type { AverageItem, AverageItems } from './average-items.ts'
@@ -18,31 +18,41 @@ const tooFewPoints = (used: number, least: number): Why => ({
   en: `Only ${used} evaluation points have a valid mean of the day where ${least} are needed`,
 })
 
+/** Valid points of a day by item: how many there are, and the sum of their unrounded means. */
+export type PointSums = Readonly<Partial<Record<DayItem, { sum: Rational; used: number }>>>
+
 /**
  * 全区日均值 — arithmetic mean of the points’ unrounded day means; `points` are all evaluation points of the area,
  * with the averages of those that have any. Valid where 75 % of the points are (50 % of fewer than four): a rule known
  * from memory only.
  * @source HJ 663—2013 多点位评价规则
  */
-export function districtAverages(day: EpochMs, averages: readonly AverageItems[], points: number): AverageItems {
-  return Object.fromEntries(DAY_ITEMS.map((item) => [item, districtAverage(item, day, { averages, points })]))
+export const districtAverages = (day: EpochMs, averages: readonly AverageItems[], points: number): AverageItems =>
+  averagesOfSums(day, Object.fromEntries(DAY_ITEMS.map((item) => [item, sumOf(item, averages)])), points)
+
+/** The same from sums that were made before. */
+export const averagesOfSums = (day: EpochMs, sums: PointSums, points: number): AverageItems =>
+  Object.fromEntries(DAY_ITEMS.map((item) => [item, districtAverage(item, day, { ...sums[item], points })]))
+
+function sumOf(item: DayItem, averages: readonly AverageItems[]): { sum: Rational; used: number } {
+  const valid = averages.flatMap((items) => {
+    const average = items[item]
+    return average?.valid && average.exact !== undefined ? [toRational(getDecimal(average.exact))] : []
+  })
+  return { sum: valid.reduce(add, wholeNumber(0)), used: valid.length }
 }
 
 function districtAverage(
   item: DayItem,
   day: EpochMs,
-  { averages, points }: { averages: readonly AverageItems[]; points: number },
+  { sum, used = 0, points }: { sum?: Rational; used?: number; points: number },
 ): AverageItem {
-  const valid = averages.flatMap((items) => {
-    const average = items[item]
-    return average?.valid && average.exact !== undefined ? [toRational(getDecimal(average.exact))] : []
-  })
   const least = leastPoints(points, day)
-  return averageItem(valid.length === 0 ? undefined : meanOf(valid), {
+  return averageItem(sum === undefined || used === 0 ? undefined : { n: sum.n, d: sum.d * BigInt(used) }, {
     digits: decimalsOf(item, 'day', day),
-    used: valid.length,
+    used,
     expected: points,
-    valid: valid.length >= least,
-    why: tooFewPoints(valid.length, least),
+    valid: used >= least,
+    why: tooFewPoints(used, least),
   })
 }

@@ -14,7 +14,7 @@ import { waterEditionOn } from './water.ts'
 export type Basis = string
 export const IN_FORCE: Basis = 'in-force'
 
-type VerdictRow = {
+export type VerdictRow = {
   site: string
   at: number
   edition: string
@@ -25,7 +25,7 @@ type VerdictRow = {
   sureness: Sureness
   why: Why | null
 }
-type DayRow = { at: number; items: AverageItems }
+export type DayRow = { at: number; items: AverageItems }
 
 /** One month or year of a district, as far as it has been judged. */
 export type AirFacts = { isDemo: boolean; of: (basis: Basis) => IndicatorFact[] }
@@ -58,7 +58,7 @@ export async function airFacts(db: Queryable, district: District, period: Indica
   return fallback
 }
 
-type Stored = {
+export type StoredDays = {
   period: IndicatorPeriod
   basis: Basis
   verdicts: readonly VerdictRow[]
@@ -66,7 +66,7 @@ type Stored = {
 }
 
 /** Every day of the period that is over, and the running one where it is judged already. */
-function daysOf(site: string, { period, basis, verdicts, averages }: Stored): IndicatorFact[] {
+export function daysOf(site: string, { period, basis, verdicts, averages }: StoredDays): IndicatorFact[] {
   const byDay = new Map(verdicts.map((row) => [`${row.at} ${row.edition}`, row]))
   const averageOf = new Map(averages.map((row) => [row.at, row.items]))
   const days = new Set(daysSoFar(period))
@@ -115,9 +115,9 @@ export async function waterFacts(
   return fallback
 }
 
-type SectionRow = VerdictRow & { hasVerdict: boolean }
+export type SectionRow = VerdictRow & { hasVerdict: boolean }
 
-const sectionFact = (row: SectionRow, at: number): IndicatorFact => ({
+export const sectionFact = (row: SectionRow, at: number): IndicatorFact => ({
   site: row.site,
   at,
   edition: row.edition ?? waterEditionOn(at),

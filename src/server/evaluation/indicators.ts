@@ -1,44 +1,25 @@
-// Values of every plan's indicators for months and years: computed from what is judged, kept as versions.
-import { type Computed, computeIndicator, type IndicatorFact } from '#domain/indicators/compute.ts'
-import { type Formula, parseFormula } from '#domain/indicators/formula.ts'
+// Values of every plan's indicators for months and years, kept as versions: what is equal stays, what changed is closed.
+import type { Formula } from '#domain/indicators/formula.ts'
 import type { IndicatorPeriod } from '#domain/indicators/period.ts'
-import { checkReport, computeReported, isReported, type ReportedFormula } from '#domain/indicators/reported.ts'
-import { reportedFaults } from '#domain/indicators/reported-faults.ts'
-import { type IndicatorStatus, judgeTarget } from '#domain/indicators/target.ts'
-import { editionsOf } from '#domain/standards/editions.ts'
-import { isRefusal } from '#kit/refusal.ts'
-import { contentHash } from '#platform/content-hash.ts'
 import { type Transaction, timestamptz } from '#platform/database.ts'
 import { copyLines } from './copy-lines.ts'
 import type { District } from './districts.ts'
-import { airFacts, type Basis, IN_FORCE, waterFacts } from './indicator-facts.ts'
-import { type CityTarget, cityTargets, reportsOf, targetKey } from './reported-rows.ts'
+import { airFacts, waterFacts } from './indicator-facts.ts'
+import {
+  basesOf,
+  type Definition,
+  type IndicatorRow,
+  measuredValue,
+  type Reported,
+  type Runnable,
+  reportedValue,
+  sortDefinitions,
+  type TouchedPeriod,
+  type UnknownFormula,
+  withTarget,
+} from './indicator-values.ts'
+import { cityTargets, reportsOf, targetKey } from './reported-rows.ts'
 import type { Step } from './versions.ts'
-
-export type TouchedPeriod = { period: 'month' | 'year'; at: number }
-
-type StoredTarget = {
-  comparator: string | null
-  assumedComparator: string | null
-  value: number | null
-  setBy: string
-  /** As the city handed it down, where it is not the plan's own. */
-  notice?: CityTarget['notice']
-}
-type Definition = { planId: string; id: string; formula: unknown; target: StoredTarget }
-
-type IndicatorRow = Computed & {
-  planId: string
-  id: string
-  period: TouchedPeriod
-  basis: Basis
-  status: IndicatorStatus
-  isDemo: boolean
-  hash: string
-}
-
-/** Formulas that cannot be run, with the reason; told once by the caller. */
-export type UnknownFormula = { planId: string; id: string; because: string }
 
 /** Writes the values of these months and years of every indicator that has a formula; those without data have none. */
 export async function storeIndicators(
@@ -50,37 +31,17 @@ export async function storeIndicators(
     `select i.plan_id as "planId", i.id, i.body -> 'formula' as formula, i.body -> 'target' as target
        from plan_indicator as i where jsonb_typeof(i.body -> 'formula') = 'object' order by i.plan_id, i.ordinal`,
   )
-  const unknown: UnknownFormula[] = []
-  const refuse = ({ planId, id }: Definition, because: string): [] => {
-    unknown.push({ planId, id, because })
-    return []
-  }
-  const runnable = definitions.flatMap((definition) => {
-    if (isReported(definition.formula)) return []
-    const formula = parseFormula(definition.formula)
-    return isRefusal(formula) ? refuse(definition, formula.because) : [{ ...definition, formula }]
-  })
-  const reported = definitions.flatMap((definition) => {
-    const { formula } = definition
-    if (!isReported(formula)) return []
-    const [fault] = reportedFaults({ ...formula })
-    return fault === undefined ? [{ ...definition, formula }] : refuse(definition, `${fault.path} ${fault.en}`)
-  })
+  const { runnable, reported, unknown } = sortDefinitions(definitions)
   const rows: IndicatorRow[] = []
   for (const period of periods) {
     const targets = await cityTargets(step.tx, period)
-    const withTarget = <T extends Definition>(one: T): T => ({
-      ...one,
-      target: targets.get(targetKey(one)) ?? one.target,
-    })
-    rows.push(...(await valuesOf(step, district, { period, runnable: runnable.map(withTarget) })))
-    rows.push(...(await reportedValues(step.tx, { period, definitions: reported.map(withTarget) })))
+    const ownTarget = <T extends Definition>(one: T): T => withTarget(one, targets.get(targetKey(one)))
+    rows.push(...(await valuesOf(step, district, { period, runnable: runnable.map(ownTarget) })))
+    rows.push(...(await reportedValues(step.tx, { period, definitions: reported.map(ownTarget) })))
   }
   await replaceValues(step, periods, rows)
   return unknown
 }
-
-type Reported = Omit<Definition, 'formula'> & { formula: ReportedFormula }
 
 /** Values of what departments report, a year at a time; what nobody has reported has no value. */
 async function reportedValues(
@@ -88,24 +49,8 @@ async function reportedValues(
   { period, definitions }: { period: TouchedPeriod; definitions: readonly Reported[] },
 ): Promise<IndicatorRow[]> {
   const reports = await reportsOf(tx, period)
-  return definitions.flatMap(({ planId, id, formula, target }): IndicatorRow[] => {
-    const report = reports.get(targetKey({ planId, id }))
-    // The pack may have been changed since it was reported: what it asks for now is missing then.
-    if (report === undefined || checkReport(formula, report.values)) return []
-    const computed = computeReported(formula, report)
-    const status = statusOf(computed, target)
-    const hash = contentHash({ formula, target, report, status })
-    const body = { ...computed.body, ...(target.notice ? { cityTarget: target.notice } : {}) }
-    return [{ ...computed, body, planId, id, period, basis: IN_FORCE, status, isDemo: false, hash }]
-  })
+  return definitions.flatMap((one) => reportedValue(one, reports.get(targetKey(one)), period) ?? [])
 }
-
-function statusOf({ assessed, body }: Computed, target: StoredTarget): IndicatorStatus {
-  const judged = body.why === undefined && assessed !== null ? Number(assessed) : null
-  return judgeTarget(judged, { ...target, comparator: target.comparator ?? target.assumedComparator })
-}
-
-type Runnable = Omit<Definition, 'formula'> & { formula: Formula }
 
 async function valuesOf(
   step: Step,
@@ -121,31 +66,9 @@ async function valuesOf(
     if (facts === null) return []
     return basesOf(one.formula).map((basis) => {
       const inputs = 'of' in facts ? facts.of(basis) : facts.facts
-      return rowOf(one, inputs, { span, basis, isDemo: facts.isDemo })
+      return measuredValue(one, inputs, { span, basis, isDemo: facts.isDemo })
     })
   })
-}
-
-/** Days may be judged by each edition of the index, so that years can be compared on one basis. */
-const basesOf = (formula: Formula): Basis[] =>
-  formula.op === 'percent' && formula.numerator.count === 'air-day'
-    ? [IN_FORCE, ...editionsOf('aqi').map(({ id }) => id)]
-    : [IN_FORCE]
-
-type Context = { span: IndicatorPeriod; basis: Basis; isDemo: boolean }
-
-function rowOf(
-  { planId, id, formula, target }: Runnable,
-  facts: readonly IndicatorFact[],
-  { span, basis, isDemo }: Context,
-): IndicatorRow {
-  const computed = computeIndicator(formula, facts, span)
-  const { body } = computed
-  const status = statusOf(computed, target)
-  const { steps: _, ...inputs } = body
-  const hash = contentHash({ formula, target, isDemo, inputs, status })
-  const period = { period: span.period, at: span.at }
-  return { ...computed, planId, id, period, basis, status, isDemo, hash }
 }
 
 type Standing = { planId: string; id: string; period: string; at: number; basis: string; hash: string }

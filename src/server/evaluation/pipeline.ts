@@ -4,7 +4,7 @@ import { type Database, timestamptz } from '#platform/database.ts'
 import { tally } from '#platform/figures.ts'
 import type { Log } from '#platform/log.ts'
 import type { SiteDay } from './air-days.ts'
-import type { TouchedPeriod, UnknownFormula } from './indicators.ts'
+import type { TouchedPeriod, UnknownFormula } from './indicator-values.ts'
 import { markEndedDays, STALE_ORDER } from './stale-days.ts'
 import { type CheckDays, runPeriod, runStalePeriods, runStep } from './step.ts'
 

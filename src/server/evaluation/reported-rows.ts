@@ -2,7 +2,8 @@
 import type { IndicatorReport } from '#domain/indicators/reported.ts'
 import type { IndicatorBody } from '#domain/indicators/value-body.ts'
 import { startOf } from '#kit/time.ts'
-import { type Transaction, timestamptz } from '#platform/database.ts'
+import { type Queryable, timestamptz } from '#platform/database.ts'
+import { standsAt } from '../stands.ts'
 
 type Period = { period: 'month' | 'year'; at: number }
 type Named = { planId: string; id: string }
@@ -18,11 +19,15 @@ export type CityTarget = {
   notice: NonNullable<IndicatorBody['cityTarget']>
 }
 
-/** Targets the city has set for the year of the period. */
-export async function cityTargets(tx: Transaction, { at }: Period): Promise<ReadonlyMap<string, CityTarget>> {
+/** Targets the city has set for the year of the period, as they stand or stood. */
+export async function cityTargets(
+  tx: Queryable,
+  { at }: Period,
+  asKnownAt?: number,
+): Promise<ReadonlyMap<string, CityTarget>> {
   const rows = await tx.query<Named & CityTarget['notice']>(
     `select t.plan_id as "planId", t.indicator_id as id, t.comparator, t.value::text, t.document
-       from city_target as t where t.at = $1 and t.known_until = 'infinity'`,
+       from city_target as t where t.at = $1 and ${standsAt(asKnownAt, 't')}`,
     [timestamptz(startOf('year', at))],
   )
   return new Map(
@@ -39,16 +44,17 @@ export async function cityTargets(tx: Transaction, { at }: Period): Promise<Read
   )
 }
 
-/** Reports for a year; months have none. */
+/** Reports for a year as they stand or stood; months have none. */
 export async function reportsOf(
-  tx: Transaction,
+  tx: Queryable,
   { period, at }: Period,
+  asKnownAt?: number,
 ): Promise<ReadonlyMap<string, IndicatorReport>> {
   if (period !== 'year') return new Map()
   const rows = await tx.query<Named & { report: IndicatorReport }>(
     `select r.plan_id as "planId", r.indicator_id as id,
             jsonb_build_object('id', r.id, 'values', r.inputs, 'source', r.source, 'author', r.author) as report
-       from indicator_report as r where r.at = $1 and r.known_until = 'infinity'`,
+       from indicator_report as r where r.at = $1 and ${standsAt(asKnownAt, 'r')}`,
     [timestamptz(at)],
   )
   return new Map(rows.map(({ report, ...named }) => [targetKey(named), report]))

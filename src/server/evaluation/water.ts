@@ -13,7 +13,7 @@ import { periodsOf } from './air-periods.ts'
 import { type EvaluatedSite, type Message, messagesIn } from './sources.ts'
 import { replaceAverages, replaceVerdicts, type Step, type StoredAverage, type StoredVerdict } from './versions.ts'
 
-type WaterSite = Pick<EvaluatedSite, 'id' | 'kind' | 'waterType'>
+export type WaterSite = Pick<EvaluatedSite, 'id' | 'kind' | 'waterType'>
 type Sites = ReadonlyMap<number, WaterSite>
 
 const FIRST = editionsOf('surface-water')[0]?.id ?? ''
@@ -29,6 +29,17 @@ function waterVerdict(site: WaterSite, subject: StoredVerdict['subject'], { at, 
   // The subject is hashed as stored: a sample and a mean of equal values are two verdicts.
   const inputsHash = verdictHash({ ...body, subject })
   return { siteId: site.id, subject, at, inForce, inputsHash, body } satisfies StoredVerdict
+}
+
+/** The verdict of a month or year of a section from its means. */
+export function meansVerdict(
+  site: WaterSite,
+  subject: 'water-month' | 'water-year',
+  { at, items }: { at: number; items: AverageItems },
+): StoredVerdict {
+  // The saturation rule of oxygen belongs to a sample and its temperature, not to means of both.
+  const { temperature: _, ...facts } = factsOfMeans(items)
+  return waterVerdict(site, subject, { at, facts })
 }
 
 /** One message a moment: where a station sends a sample and an hour of the same time, the sample stands. */
@@ -116,9 +127,7 @@ async function storePeriods(step: Step, { periods, rows, subject }: Periods, sit
   const averages = await replaceAverages(step, scopes(''), rows)
   const verdicts = rows.flatMap(({ siteId, at, items }) => {
     const site = sites.get(siteId)
-    // The saturation rule of oxygen belongs to a sample and its temperature, not to means of both.
-    const { temperature: _, ...facts } = factsOfMeans(items)
-    return site ? [waterVerdict(site, subject, { at, facts })] : []
+    return site ? [meansVerdict(site, subject, { at, items })] : []
   })
   return averages + (await replaceVerdicts(step, scopes(subject), verdicts))
 }

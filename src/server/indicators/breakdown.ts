@@ -9,7 +9,7 @@ import { isRefusal, type Refusal, refuse } from '#kit/refusal.ts'
 import { beijingDate, beijingYearStart, DAY_MS, endOf } from '#kit/time.ts'
 import { type Database, timestamptz } from '#platform/database.ts'
 import { findPlan } from '../plan-store.ts'
-import { standsAt } from './stands.ts'
+import { standsAt } from '../stands.ts'
 import { type StoredValue, toValue, VALUE_COLUMNS } from './values.ts'
 
 type Breakdown = ReplyOf<typeof wire.readBreakdown>
@@ -166,9 +166,7 @@ function averagedPlaces(db: Database, asked: Places, params: [...Span, item: str
   return db.query<PlaceRow>(
     `with p as (${sitesOf(asked, AIR_POINTS)})
      select p.place, p.code, count(distinct p.id)::int as sites, '[]'::jsonb as facts, count(a.site_id)::int as valid,
-            coalesce(sum(case when ${exact} like '%/%'
-                              then split_part(${exact}, '/', 1)::numeric / split_part(${exact}, '/', 2)::numeric
-                              else ${exact}::numeric end), 0)::float8 as sum
+            coalesce(sum(${exact}::numeric), 0)::float8 as sum
        from p left join average as a on a.site_id = p.id and a.period = 'day' and a.at >= $2 and a.at < $3
             and (a.items -> $4 ->> 'valid')::boolean and ${standsAt(asked.asKnownAt, 'a')}
       group by p.place, p.code order by p.place nulls last`,

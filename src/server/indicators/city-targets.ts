@@ -1,7 +1,7 @@
 // Targets that the city has handed down for a year, by indicator.
 import { beijingYearStart } from '#kit/time.ts'
 import { type Queryable, timestamptz } from '#platform/database.ts'
-import { standsAt } from './stands.ts'
+import { standsAt } from '../stands.ts'
 
 /** A target of the city (市下达目标) as it stands, or stood; `value` in the unit of the indicator. */
 export type KnownTarget = { comparator: string; value: string; document: string }

@@ -5,7 +5,7 @@ import { type EditionChange, editionChangeOf } from '#domain/indicators/edition-
 import type { Indicator } from '#domain/plans/pack.ts'
 import { beijingYearStart } from '#kit/time.ts'
 import { type Database, timestamptz } from '#platform/database.ts'
-import { standsAt } from './stands.ts'
+import { standsAt } from '../stands.ts'
 import { type StoredValue, toValue } from './values.ts'
 
 type Asked = { planId: string; year: number; nowMs: number; asKnownAt: number | undefined; planStart: number }

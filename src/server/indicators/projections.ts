@@ -8,7 +8,7 @@ import { editionFor } from '#domain/standards/editions.ts'
 import type { Explanation } from '#domain/standards/verdict.ts'
 import { beijingYear, beijingYearStart, endOf } from '#kit/time.ts'
 import { type Database, timestamptz } from '#platform/database.ts'
-import { standsAt } from './stands.ts'
+import { standsAt } from '../stands.ts'
 
 /** `planStart` is the first year of the plan. */
 export type Asked = {

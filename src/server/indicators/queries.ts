@@ -8,11 +8,11 @@ import { beijingYear, beijingYearStart } from '#kit/time.ts'
 import { type Database, timestamptz } from '#platform/database.ts'
 import { findPlan } from '../plan-store.ts'
 import { toInconsistency, toObligation } from '../plan-wire.ts'
+import { standsAt } from '../stands.ts'
 import { cityTargetsOf, type KnownTarget } from './city-targets.ts'
 import { compareEditions } from './edition-comparison.ts'
 import { indicatorsKnownAt } from './known-definitions.ts'
 import { projectionsOf } from './projections.ts'
-import { standsAt } from './stands.ts'
 import {
   type StoredValue,
   statusWithout,
