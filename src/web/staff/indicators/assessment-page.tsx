@@ -14,6 +14,7 @@ import { ASSESSMENT_WORDS as A } from './assessment-words.ts'
 import './indicators.css'
 import { KnownAtField, KnownAtPart, useKnownAt } from './known-at.tsx'
 import { type Assessment, assessmentQuery } from './queries.ts'
+import { ReplayCheck } from './replay-check.tsx'
 import { SignBox, Signoffs } from './signoffs.tsx'
 import { INDICATOR_WORDS as W } from './words.ts'
 
@@ -42,6 +43,7 @@ function PlanYear({ plan }: { plan: PlanBrief }) {
 function YearSheet({ plan, assessment }: { plan: PlanBrief; assessment: Assessment }) {
   const say = useSay()
   const { year, totals, rows, isOver } = assessment
+  const asKnownAt = useKnownAt()
   const missed = rows.filter(({ status, attribute }) => status === 'not-met' && attribute === 'binding')
   return (
     <>
@@ -69,6 +71,7 @@ function YearSheet({ plan, assessment }: { plan: PlanBrief; assessment: Assessme
       <KnownAtPart plan={plan.id} year={year} />
       <AssessedTable rows={rows} year={year} />
       <Signoffs plan={plan.id} year={year} signoffs={assessment.signoffs} />
+      {asKnownAt === undefined ? <ReplayCheck plan={plan.id} year={year} at={undefined} /> : null}
     </>
   )
 }

@@ -13,6 +13,7 @@ import { useSearchPart } from '#web/ui/use-search.ts'
 import { DIFFERENCE_FIELDS } from './assessment-words.ts'
 import { showComparator } from './board.ts'
 import { differencesQuery, type KnownDifferences } from './queries.ts'
+import { ReplayCheck } from './replay-check.tsx'
 import { STATUS_WORDS, INDICATOR_WORDS as W } from './words.ts'
 
 /** The instant of the address, undefined for now. */
@@ -60,6 +61,7 @@ function Differences({ plan, year, at }: { plan: string; year: number; at: numbe
       {reading.isError ? <RefusalNote problem={reading.error} onRetry={() => void reading.refetch()} /> : null}
       {reading.data && 'refused' in reading.data ? <RefusalNote problem={reading.data} /> : null}
       {reading.data && 'rows' in reading.data ? <DifferenceTable differences={reading.data} /> : null}
+      <ReplayCheck plan={plan} year={year} at={at} />
     </section>
   )
 }

@@ -169,6 +169,21 @@ export const INDICATOR_WORDS = {
   what: { zh: '项目', en: 'What' },
   causes: { zh: '原因', en: 'Cause' },
   causeOfTime: { zh: '随按时到达的数据推进', en: 'moved with data that came in their time' },
+  replay: { zh: '重算核对', en: 'Compute again and compare' },
+  replayNote: {
+    zh: '按该时刻所知的日均值、填报、目标和公式重算全部月值和年值，与当时所存逐项比较。',
+    en: 'Makes every month and year again from the averages, reports, targets and formulas known then, and compares.',
+  },
+  replayEqual: {
+    zh: '重算 {n} 个值，与当时所存全部一致（用时 {ms} 毫秒）。',
+    en: '{n} values made again, all as they were stored ({ms} ms).',
+  },
+  replayDiffers: {
+    zh: '重算 {n} 个值，其中 {m} 个与当时所存不一致（用时 {ms} 毫秒）。',
+    en: '{n} values made again, {m} of them not as they were stored ({ms} ms).',
+  },
+  stored: { zh: '当时所存', en: 'Stored' },
+  recomputed: { zh: '重算', en: 'Made again' },
   editionsThen: { zh: '适用标准：{list}', en: 'Standards: {list}' },
   traceDoor: { zh: '查看链路', en: 'See the chain' },
 } as const satisfies Record<string, Words>
