@@ -73,6 +73,7 @@ export const ProjectRow = Standing.extend({
   role: z.enum(['lead', 'assist']).describe('lead where any obligation that names it is led by the district'),
   medium: ProjectMedium,
   obligationIds: z.array(z.string()),
+  sources: z.array(MoneySource).describe('sources of finance of its budget'),
   sums: Sums,
   paidShare: z.string().nullable().describe('payments in percent of the budget'),
   milestones: z.object({
@@ -92,6 +93,7 @@ export const ProjectFilter = z.object({
   medium: ProjectMedium.optional(),
   obligation: z.string().optional().describe('obligation, or chapter, section or measure that holds one'),
   street: z.string().optional(),
+  source: MoneySource.optional().describe('source of finance of its budget'),
   exception: z.enum([...EXCEPTION_RULE_NAMES, 'any']).optional(),
   late: Flag.optional().describe('whether a milestone or the finish is late'),
   q: z.string().optional().describe('words of the name, owner or place, or the id'),

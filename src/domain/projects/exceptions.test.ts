@@ -8,9 +8,12 @@ import {
   financeMix,
   MONEY_KINDS,
   MONEY_SOURCES,
+  mergeTallies,
   type ProjectMoney,
   shareOf,
-  sumOf,
+  sumFrom,
+  sumOfKind,
+  tallyMoney,
   weighBy,
 } from './money.ts'
 
@@ -142,7 +145,7 @@ test('findExceptions() never finds more idle than was appropriated, whatever the
       )
       const idle = (given: ProjectMoney[]) => judge({ money: given }).filter(({ rule }) => rule === 'idle-money')
       const sum = idle(money).reduce((total, { amount }) => total + Number(amount), 0)
-      const appropriated = Number(amountText(sumOf(money, ({ kind }) => kind === 'appropriation')))
+      const appropriated = Number(amountText(sumOfKind(tallyMoney(money), 'appropriation')))
       expect(sum).toBeLessThanOrEqual(appropriated + 1e-6)
       expect(idle(money.toReversed()).map(({ amount }) => amount)).toEqual(idle(money).map(({ amount }) => amount))
     }),
@@ -155,11 +158,11 @@ test('financeMix() gives shares of the budget by source', () => {
     entry('budget', '50', { source: 'special-bond' }),
     entry('payment', '99', { source: 'enterprise' }),
   ]
-  expect(financeMix(money)).toEqual([
+  expect(financeMix(tallyMoney(money))).toEqual([
     { source: 'central', amount: '30', share: '37.5' },
     { source: 'special-bond', amount: '50', share: '62.5' },
   ])
-  expect(financeMix([])).toEqual([])
+  expect(financeMix(tallyMoney([]))).toEqual([])
 })
 
 test('shareOf() is exact, rounds half to even, and has no answer for nothing', () => {
@@ -169,9 +172,24 @@ test('shareOf() is exact, rounds half to even, and has no answer for nothing', (
 })
 
 test('weighBy() adds 0.1 and 0.2 to 0.3', () => {
-  const water = (amount: string) => ({ of: 'water' as const, money: [entry('budget', amount)] })
+  const water = (amount: string) => ({ of: 'water' as const, tally: tallyMoney([entry('budget', amount)]) })
   expect(weighBy(['air', 'water'], [water('0.1'), water('0.2')])).toEqual([
     { of: 'air', projects: 0, budget: '0', paid: '0', share: '0.0' },
     { of: 'water', projects: 2, budget: '0.3', paid: '0', share: '100.0' },
   ])
+})
+
+test('mergeTallies() is the tally of all entries together', () => {
+  fc.assert(
+    fc.property(entries, entries, (left, right) => {
+      const made = [left, right].map((drawn) =>
+        drawn.map(({ kind, source, cents }) => entry(kind, `${Math.floor(cents / 100)}.${cents % 100}`, { source })),
+      )
+      const merged = mergeTallies(made.map(tallyMoney))
+      const whole = tallyMoney(made.flat())
+      for (const kind of MONEY_KINDS)
+        for (const source of MONEY_SOURCES)
+          expect(amountText(sumFrom(merged, kind, source))).toBe(amountText(sumFrom(whole, kind, source)))
+    }),
+  )
 })

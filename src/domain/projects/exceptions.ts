@@ -15,12 +15,13 @@ import {
   amountOf,
   amountText,
   MONEY_SOURCES,
-  type MoneyKind,
   type MoneySource,
+  type MoneyTally,
   type ProjectMoney,
   SOURCE_NAMES,
-  sumOf,
+  sumFrom,
   sumOfKind,
+  tallyMoney,
   ZERO,
 } from './money.ts'
 
@@ -58,12 +59,16 @@ export type ProjectFacts = {
 }
 
 export type ExceptionLimits = { idleMonths: number; overrunPercent: string }
-type Judging = { today: string; limits: ExceptionLimits }
+type Judging = { today: string; limits: ExceptionLimits; tally: MoneyTally }
 
 /** Everything out of order on a Beijing date, by rule. What nobody has entered is not judged. */
-export function findExceptions(facts: ProjectFacts, judging: Judging): ProjectException[] {
+export function findExceptions(
+  facts: ProjectFacts,
+  asked: { today: string; limits: ExceptionLimits },
+): ProjectException[] {
+  const judging = { ...asked, tally: tallyMoney(facts.money) }
   return [
-    ...MONEY_SOURCES.flatMap((source) => paidAboveBudget(facts, source)),
+    ...MONEY_SOURCES.flatMap((source) => paidAboveBudget(source, judging)),
     ...offPurpose(facts),
     ...paidBeforeMilestone(facts),
     ...overrun(facts, judging),
@@ -75,12 +80,10 @@ export function findExceptions(facts: ProjectFacts, judging: Judging): ProjectEx
 
 const BLANK = { amount: null, entryId: null, milestone: null }
 const isMore = (a: Rational, b: Rational): boolean => compareRationals(a, b) > 0
-const from = (facts: ProjectFacts, source: MoneySource, kind: MoneyKind): Rational =>
-  sumOf(facts.money, (one) => one.source === source && one.kind === kind)
 
-function paidAboveBudget(facts: ProjectFacts, source: MoneySource): ProjectException[] {
-  const budget = from(facts, source, 'budget')
-  const paid = from(facts, source, 'payment')
+function paidAboveBudget(source: MoneySource, { tally }: Judging): ProjectException[] {
+  const budget = sumFrom(tally, 'budget', source)
+  const paid = sumFrom(tally, 'payment', source)
   if (!isMore(paid, budget)) return []
   const amount = amountText(subtract(paid, budget))
   const { zh, en } = SOURCE_NAMES[source]
@@ -131,10 +134,10 @@ function paidBeforeMilestone({ money, milestones }: ProjectFacts): ProjectExcept
   })
 }
 
-function overrun({ money, estimate }: ProjectFacts, { limits }: Judging): ProjectException[] {
+function overrun({ estimate }: ProjectFacts, { limits, tally }: Judging): ProjectException[] {
   if (estimate === null) return []
   const approved = amountOf(estimate)
-  const paid = sumOfKind(money, 'payment')
+  const paid = sumOfKind(tally, 'payment')
   if (!isMore(approved, ZERO) || !isMore(paid, approved)) return []
   const above = subtract(paid, approved)
   const percent = multiply(divide(above, approved), wholeNumber(100))
@@ -155,14 +158,18 @@ function overrun({ money, estimate }: ProjectFacts, { limits }: Judging): Projec
  * The first money in is the first used; what is left of appropriations older than the limit is idle.
  * Money counts as used by what was paid or what was used, whichever is more, as many enter only one of them.
  */
-function idleMoney(facts: ProjectFacts, source: MoneySource, { today, limits }: Judging): ProjectException[] {
+function idleMoney(
+  { money }: ProjectFacts,
+  source: MoneySource,
+  { today, limits, tally }: Judging,
+): ProjectException[] {
   const oldest = monthsBefore(today, limits.idleMonths)
-  const paid = from(facts, source, 'payment')
-  const used = from(facts, source, 'use')
+  const paid = sumFrom(tally, 'payment', source)
+  const used = sumFrom(tally, 'use', source)
   let spent = isMore(paid, used) ? paid : used
   let idle = ZERO
   let since: string | undefined
-  const appropriated = facts.money
+  const appropriated = money
     .filter((one) => one.source === source && one.kind === 'appropriation' && one.on <= oldest)
     .toSorted((a, b) => (a.on < b.on ? -1 : 1))
   for (const one of appropriated) {

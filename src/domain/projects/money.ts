@@ -64,13 +64,40 @@ export const amountOf = (text: string): Rational => toRational(getDecimal(text))
 /** Decimal text of a sum of amounts. */
 export const amountText = (sum: Rational): string => exactText(sum, DECIMALS) ?? roundRational(sum, DECIMALS)
 
-/** Exact sum of the entries that fit, in 万元. */
-export const sumOf = (money: readonly ProjectMoney[], fits: (one: ProjectMoney) => boolean): Rational =>
-  money.reduce((sum, one) => (fits(one) ? add(sum, amountOf(one.amount)) : sum), ZERO)
+/** Sums in 万元 by kind and source; what is not there is nothing. */
+export type MoneyTally = ReadonlyMap<MoneyKind, ReadonlyMap<MoneySource, Rational>>
 
-/** Sum of one kind. */
-export const sumOfKind = (money: readonly ProjectMoney[], kind: MoneyKind): Rational =>
-  sumOf(money, (one) => one.kind === kind)
+type Part = { kind: MoneyKind; source: MoneySource; sum: Rational }
+
+function tallyParts(parts: Iterable<Part>): MoneyTally {
+  const tally = new Map<MoneyKind, Map<MoneySource, Rational>>()
+  for (const { kind, source, sum } of parts) {
+    const sums = tally.get(kind) ?? new Map<MoneySource, Rational>()
+    tally.set(kind, sums)
+    sums.set(source, add(sums.get(source) ?? ZERO, sum))
+  }
+  return tally
+}
+
+/** Exact sums of the entries by kind and source. */
+export const tallyMoney = (money: readonly ProjectMoney[]): MoneyTally =>
+  tallyParts(money.map(({ kind, source, amount }) => ({ kind, source, sum: amountOf(amount) })))
+
+/** The sums of several together. */
+export const mergeTallies = (tallies: readonly MoneyTally[]): MoneyTally =>
+  tallyParts(
+    tallies.flatMap((tally) =>
+      [...tally].flatMap(([kind, sums]) => [...sums].map(([source, sum]) => ({ kind, source, sum }))),
+    ),
+  )
+
+/** Sum of one kind from one source. */
+export const sumFrom = (tally: MoneyTally, kind: MoneyKind, source: MoneySource): Rational =>
+  tally.get(kind)?.get(source) ?? ZERO
+
+/** Sum of one kind from all sources. */
+export const sumOfKind = (tally: MoneyTally, kind: MoneyKind): Rational =>
+  [...(tally.get(kind)?.values() ?? [])].reduce(add, ZERO)
 
 /**
  * Percent of the whole with one decimal; null where the whole is nothing.
@@ -82,10 +109,10 @@ export const shareOf = (part: Rational, whole: Rational): string | null =>
 export type MixPart = { source: MoneySource; amount: string; share: string | null }
 
 /** Budget by source of finance with its share in percent; sources without a budget are left out. */
-export function financeMix(money: readonly ProjectMoney[]): MixPart[] {
-  const whole = sumOfKind(money, 'budget')
+export function financeMix(tally: MoneyTally): MixPart[] {
+  const whole = sumOfKind(tally, 'budget')
   return MONEY_SOURCES.flatMap((source) => {
-    const sum = sumOf(money, (one) => one.kind === 'budget' && one.source === source)
+    const sum = sumFrom(tally, 'budget', source)
     return compareRationals(sum, ZERO) === 0 ? [] : [{ source, amount: amountText(sum), share: shareOf(sum, whole) }]
   })
 }
@@ -95,12 +122,12 @@ export type Weight<K extends string> = { of: K; projects: number; budget: string
 /** Budget and payments of projects by what they serve, with the share of the budget in percent; in the order of `kinds`. */
 export function weighBy<K extends string>(
   kinds: readonly K[],
-  projects: readonly { of: K; money: readonly ProjectMoney[] }[],
+  projects: readonly { of: K; tally: MoneyTally }[],
 ): Weight<K>[] {
-  const budgets = projects.map(({ of, money }) => ({
+  const budgets = projects.map(({ of, tally }) => ({
     of,
-    budget: sumOfKind(money, 'budget'),
-    paid: sumOfKind(money, 'payment'),
+    budget: sumOfKind(tally, 'budget'),
+    paid: sumOfKind(tally, 'payment'),
   }))
   const whole = budgets.reduce((sum, { budget }) => add(sum, budget), ZERO)
   return kinds.map((kind) => {

@@ -50,7 +50,7 @@ export async function readProject(db: Database, asked: Asked): Promise<Reply | R
     figures: named?.figures ?? [],
     obligations: obligationsOf(model, row.obligationIds),
     indicators: servedBy(model, row.obligationIds),
-    mix: financeMix(found.money),
+    mix: financeMix(found.tally),
     milestones: milestones
       .map((one) => ({ ...one, standing: standingOf(one, today) }))
       .toSorted((a, b) => a.plannedOn.localeCompare(b.plannedOn)),

@@ -137,6 +137,8 @@ test('money and milestones come to sums and exceptions with their reasons', asyn
     { rule: 'paid-before-milestone', n: 1 },
     { rule: 'late-milestone', n: 1 },
   ])
+  const before = must(await listProjects(db, { planId: PLAN, filter: {}, page: 1, pageSize: 1, today: '2024-06-20' }))
+  expect(before.totals).toMatchObject({ troubled: 1, late: 0 })
   expect(weights.find(({ of }) => of === 'water')).toMatchObject({ budget: '100.1', share: '100.0' })
   must(
     await enter(
@@ -160,6 +162,8 @@ test('the list is narrowed by every filter', async () => {
   expect(await ids({ exception: 'idle-money' })).toEqual([works])
   expect(await ids({ exception: 'overrun' })).toEqual([])
   expect(await ids({ late: false })).toHaveLength(59)
+  expect(await ids({ source: 'district' })).toEqual([works])
+  expect(await ids({ source: 'enterprise' })).toEqual([])
   expect(await ids({ street: '南湾街道' })).toEqual([])
 })
 

@@ -5,7 +5,7 @@ import { MEDIA } from '#domain/plans/pack-projects.ts'
 import { isWithin } from '#domain/plans/plan-model.ts'
 import { EXCEPTION_RULE_NAMES, type ExceptionRule } from '#domain/projects/exceptions.ts'
 import { PROJECT_STATES } from '#domain/projects/life-cycle.ts'
-import { amountText, financeMix, MONEY_KINDS, shareOf, sumOfKind, weighBy } from '#domain/projects/money.ts'
+import { amountText, financeMix, mergeTallies, shareOf, sumOfKind, weighBy } from '#domain/projects/money.ts'
 import { isRefusal, type Refusal } from '#kit/refusal.ts'
 import type { Database } from '#platform/database.ts'
 import { type RegisteredProject, readRegister, streetsOf } from './register.ts'
@@ -16,17 +16,20 @@ type Asked = { planId: string; filter: ProjectFilter; today: string }
 const LATE: readonly ExceptionRule[] = ['late-milestone', 'late-finish']
 export const isLate = ({ exceptions }: ProjectRow): boolean => exceptions.some(({ rule }) => LATE.includes(rule))
 
-/** All projects that fit: those with exceptions first, else in the order of the plan. */
+/** All projects that fit: those with exceptions first, then those of which something is known, else in the order of the plan. */
 export async function findProjects(
   db: Database,
   { planId, filter, today }: Asked,
 ): Promise<{ found: RegisteredProject[]; all: readonly RegisteredProject[] } | Refusal> {
   const register = await readRegister(db, planId, today)
   if (isRefusal(register)) return register
-  const found = register.projects
-    .filter(({ row }) => fits(row, filter))
-    .toSorted((a, b) => Number(b.row.exceptions.length > 0) - Number(a.row.exceptions.length > 0))
+  const found = register.projects.filter(({ row }) => fits(row, filter)).toSorted((a, b) => rankOf(a) - rankOf(b))
   return { found, all: register.projects }
+}
+
+const rankOf = ({ row, tally }: RegisteredProject): number => {
+  if (row.exceptions.length > 0) return 0
+  return row.state !== null || tally.size > 0 ? 1 : 2
 }
 
 const TESTS: { [K in keyof ProjectFilter]-?: (row: ProjectRow, wanted: NonNullable<ProjectFilter[K]>) => boolean } = {
@@ -34,6 +37,7 @@ const TESTS: { [K in keyof ProjectFilter]-?: (row: ProjectRow, wanted: NonNullab
   medium: ({ medium }, wanted) => medium === wanted,
   obligation: ({ obligationIds }, wanted) => obligationIds.some((id) => isWithin(id, wanted)),
   street: ({ street }, wanted) => street === wanted,
+  source: ({ sources }, wanted) => sources.includes(wanted),
   exception: ({ exceptions }, wanted) =>
     wanted === 'any' ? exceptions.length > 0 : exceptions.some(({ rule }) => rule === wanted),
   late: (row, wanted) => isLate(row) === wanted,
@@ -55,9 +59,9 @@ export async function listProjects(
   if (isRefusal(listed)) return listed
   const { found, all } = listed
   const rows = found.map(({ row }) => row)
-  const money = found.flatMap((one) => one.money)
-  const [budget, , appropriated, paid, used] = MONEY_KINDS.map((kind) => sumOfKind(money, kind))
-  if (!(budget && appropriated && paid && used)) throw new Error('Cannot add up money as a kind of it is missing')
+  const tally = mergeTallies(found.map((one) => one.tally))
+  const budget = sumOfKind(tally, 'budget')
+  const paid = sumOfKind(tally, 'payment')
   const streets = await streetsOf(db)
   return {
     rows: rows.slice((page - 1) * pageSize, page * pageSize),
@@ -70,9 +74,9 @@ export async function listProjects(
       late: rows.filter(isLate).length,
       troubled: rows.filter(({ exceptions }) => exceptions.length > 0).length,
       budget: amountText(budget),
-      appropriated: amountText(appropriated),
+      appropriated: amountText(sumOfKind(tally, 'appropriation')),
       paid: amountText(paid),
-      used: amountText(used),
+      used: amountText(sumOfKind(tally, 'use')),
       paidShare: shareOf(paid, budget),
     },
     states: PROJECT_STATES.map((state) => ({ state, n: rows.filter((row) => row.state === state).length })),
@@ -80,10 +84,10 @@ export async function listProjects(
       rule,
       n: rows.reduce((n, { exceptions }) => n + exceptions.filter((one) => one.rule === rule).length, 0),
     })).filter(({ n }) => n > 0),
-    mix: financeMix(money),
+    mix: financeMix(tally),
     weights: weighBy(
       MEDIA,
-      found.map((one) => ({ of: one.row.medium, money: one.money })),
+      found.map((one) => ({ of: one.row.medium, tally: one.tally })),
     ).filter(({ projects }) => projects > 0),
     streets: [...new Set([...streets.map(({ zh }) => zh), ...all.map(({ row }) => row.street)])].filter(
       (street) => street !== '',

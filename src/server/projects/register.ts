@@ -5,7 +5,15 @@ import type { PlanModel } from '#domain/plans/plan-model.ts'
 import { type ExceptionLimits, findExceptions } from '#domain/projects/exceptions.ts'
 import type { ProjectState } from '#domain/projects/life-cycle.ts'
 import { type ProjectMilestone, standingOf } from '#domain/projects/milestones.ts'
-import { amountText, type ProjectMoney, shareOf, sumOfKind } from '#domain/projects/money.ts'
+import {
+  amountText,
+  financeMix,
+  type MoneyTally,
+  type ProjectMoney,
+  shareOf,
+  sumOfKind,
+  tallyMoney,
+} from '#domain/projects/money.ts'
 import { isRefusal, type Refusal } from '#kit/refusal.ts'
 import type { Database, Queryable } from '#platform/database.ts'
 import { findPlan } from '../plan-store.ts'
@@ -49,13 +57,39 @@ export const BLANK_PARTICULARS: Particulars = {
   capacityUnit: '',
 }
 
-export type RegisteredProject = { row: ProjectRow; money: readonly ProjectMoney[]; named: PackProject | undefined }
+export type RegisteredProject = { row: ProjectRow; tally: MoneyTally; named: PackProject | undefined }
 export type Register = { model: PlanModel; projects: readonly RegisteredProject[] }
 
-/** All projects of a plan in its order, those of the district after them; judged on a Beijing date. */
+type Kept = { model: PlanModel; version: number; today: string; register: Register }
+/** The register of each plan as it was last read. */
+const kept = new Map<string, Kept>()
+
+/**
+ * All projects of a plan in its order, those of the district after them; judged on a Beijing date.
+ * Two small queries where nothing has changed since it was last read.
+ */
 export async function readRegister(db: Database, planId: string, today: string): Promise<Register | Refusal> {
   const model = await findPlan(db, planId)
   if (isRefusal(model)) return model
+  // MUST be read before the entries: what comes in between is then read again, never missed.
+  const version = await versionOf(db)
+  const known = kept.get(db.url + planId)
+  if (known?.model === model && known.version === version && known.today === today) return known.register
+  const register = await buildRegister(db, model, today)
+  kept.set(db.url + planId, { model, version, today, register })
+  return register
+}
+
+/** Number of the newest event of any project; every change of one has its event. */
+async function versionOf(db: Queryable): Promise<number> {
+  const [row] = await db.query<{ id: number | null }>(
+    `select max(e.id) as id from domain_event as e where e.stream = 'project'`,
+  )
+  return row?.id ?? 0
+}
+
+async function buildRegister(db: Database, model: PlanModel, today: string): Promise<Register> {
+  const planId = model.pack.about.id
   const [particulars, milestones, money] = await Promise.all([
     currentOf<Particulars>(db, planId, 'particulars'),
     currentOf<ProjectMilestone>(db, planId, 'milestone'),
@@ -68,12 +102,9 @@ export async function readRegister(db: Database, planId: string, today: string):
   const complete = (projectId: string, project: PackProject | undefined): RegisteredProject => {
     const own = money.get(projectId) ?? []
     const stands = standing.get(projectId) ?? BLANK_PARTICULARS
-    const facts = { money: own, milestones: milestonesOf.get(projectId) ?? [] }
-    return {
-      row: toRow({ projectId, project, stands, ...facts }, { model, today, limits }),
-      money: own,
-      named: project,
-    }
+    const tally = tallyMoney(own)
+    const facts = { money: own, tally, milestones: milestonesOf.get(projectId) ?? [] }
+    return { row: toRow({ projectId, project, stands, ...facts }, { model, today, limits }), tally, named: project }
   }
   const known = new Set(named.map(({ id }) => id))
   const own = particulars.filter(({ projectId }) => !known.has(projectId)).map(({ projectId }) => projectId)
@@ -131,16 +162,17 @@ type Parts = {
   project: PackProject | undefined
   stands: Particulars
   money: readonly ProjectMoney[]
+  tally: MoneyTally
   milestones: readonly ProjectMilestone[]
 }
 type Judging = { model: PlanModel; today: string; limits: ExceptionLimits }
 
-function toRow({ projectId, project, stands, money, milestones }: Parts, judging: Judging): ProjectRow {
+function toRow({ projectId, project, stands, money, tally, milestones }: Parts, judging: Judging): ProjectRow {
   const { model, today, limits } = judging
   const { name, medium, obligationIds: entered, ...standing } = stands
   const obligationIds = project?.obligationIds ?? entered
-  const budget = sumOfKind(money, 'budget')
-  const paid = sumOfKind(money, 'payment')
+  const budget = sumOfKind(tally, 'budget')
+  const paid = sumOfKind(tally, 'payment')
   const open = milestones.filter(({ actualOn }) => actualOn === null)
   const [next] = open.toSorted((a, b) => a.plannedOn.localeCompare(b.plannedOn))
   const isLed = obligationIds.some((id) => model.obligations.get(id)?.obligation.role === 'lead')
@@ -153,11 +185,12 @@ function toRow({ projectId, project, stands, money, milestones }: Parts, judging
     medium: project?.medium ?? medium ?? 'other',
     obligationIds,
     ...pickStanding(standing),
+    sources: financeMix(tally).map(({ source }) => source),
     sums: {
       budget: amountText(budget),
-      appropriated: amountText(sumOfKind(money, 'appropriation')),
+      appropriated: amountText(sumOfKind(tally, 'appropriation')),
       paid: amountText(paid),
-      used: amountText(sumOfKind(money, 'use')),
+      used: amountText(sumOfKind(tally, 'use')),
     },
     paidShare: shareOf(paid, budget),
     milestones: { all: milestones.length, reached: milestones.length - open.length },

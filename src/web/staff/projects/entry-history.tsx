@@ -1,5 +1,6 @@
 // All that was ever entered of a project, newest first: by whom, when, why, and what became of it.
 import type { EntryKind } from '#contract/projects.ts'
+import { type ProjectState, STATE_NAMES } from '#domain/projects/life-cycle.ts'
 import { Moment } from '#web/ui/moment.tsx'
 import { useSay, type Words } from '#web/ui/say.ts'
 import { ENTRY_FIELDS } from './entry-fields.ts'
@@ -15,8 +16,9 @@ const TITLES: Readonly<Record<EntryKind, Words>> = {
   application: W.applications,
 }
 
-export function EntryHistory({ history }: Pick<ProjectDetail, 'history'>) {
+export function EntryHistory({ detail }: { detail: ProjectDetail }) {
   const say = useSay()
+  const { history } = detail
   if (history.length === 0) return null
   return (
     <details className="projects-history">
@@ -25,7 +27,7 @@ export function EntryHistory({ history }: Pick<ProjectDetail, 'history'>) {
         {history.map((one) => (
           <li key={`${one.of} ${one.id}`}>
             <Moment at={one.knownFrom} /> {one.author} · {say(TITLES[one.of as EntryKind])}：
-            <ContentText of={one.of as EntryKind} content={one.content} />
+            <ContentText detail={detail} of={one.of as EntryKind} content={one.content} />
             {one.reason === '' ? null : ` · ${say(W.reason)}：${one.reason}`}{' '}
             <span className="quiet">
               {one.knownUntil === null
@@ -39,12 +41,18 @@ export function EntryHistory({ history }: Pick<ProjectDetail, 'history'>) {
   )
 }
 
+type TextProps = { detail: ProjectDetail; of: EntryKind; content: Readonly<Record<string, unknown>> }
+
 /** What was filled in, field by field; codes in the words of their lists. */
-function ContentText({ of, content }: { of: EntryKind; content: Readonly<Record<string, unknown>> }) {
+function ContentText({ detail, of, content }: TextProps) {
   const say = useSay()
-  const told = ENTRY_FIELDS[of].flatMap(({ name, words }) => {
+  const told = ENTRY_FIELDS[of].flatMap(({ name, words, choices }) => {
     const value = content[name]
-    return value === null || value === undefined || value === '' ? [] : [`${say(words)} ${String(value)}`]
+    if (value === null || value === undefined || value === '') return []
+    const chosen = choices?.(detail).find((choice) => choice.value === value)?.words
+    const state = of === 'particulars' && name === 'state' ? STATE_NAMES[value as ProjectState] : undefined
+    const word = chosen ?? state
+    return [`${say(words)} ${word === undefined ? String(value) : say(word)}`]
   })
   return told.join('，')
 }

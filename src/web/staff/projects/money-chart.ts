@@ -42,7 +42,7 @@ export const moneyChart = ({ days, kinds }: Run, say: Say): ChartOption =>
     animation: false,
     grid: { left: 8, right: 24, top: 34, bottom: 8, containLabel: true },
     tooltip: { trigger: 'axis' },
-    xAxis: { type: 'category', data: days },
+    xAxis: { type: 'time', axisLabel: { hideOverlap: true } },
     yAxis: { type: 'value', name: say({ zh: '万元', en: '10k yuan' }), nameTextStyle: { align: 'left' } },
     series: kinds.map(({ kind, sums }) => ({
       type: 'line',
@@ -53,7 +53,7 @@ export const moneyChart = ({ days, kinds }: Run, say: Say): ChartOption =>
       itemStyle: { color: COLOURS[kind] },
       endLabel: { show: true, formatter: '{a}', color: COLOURS[kind] },
       labelLayout: { moveOverlap: 'shiftY' },
-      data: sums.map(Number),
+      data: sums.map((sum, n) => [days[n], Number(sum)]),
     })),
   }) as ChartOption
 

@@ -17,8 +17,8 @@ export function MoneyTotals({ weights, mix }: Props) {
           heads={[W.projects, W.budget, W.paid]}
           rows={weights.map(({ of, projects, budget, paid, share }) => ({
             name: MEDIUM_WORDS[of],
-            cells: [String(projects), groupAmount(budget), groupAmount(paid)],
-            share,
+            cells: [String(projects), ...[budget, paid].map((sum) => (sum === '0' ? '—' : groupAmount(sum)))],
+            share: budget === '0' ? null : share,
           }))}
         />
         {mix.length === 0 ? null : (

@@ -54,7 +54,7 @@ function OneProject({ plan, planTitle, id }: { plan: string; planTitle: string; 
         <ApplicationsPart detail={detail} />
         <ServesPart detail={detail} />
         <EvidenceList planId={plan} aboutKind="project" aboutRef={id} />
-        <EntryHistory history={detail.history} />
+        <EntryHistory detail={detail} />
       </article>
     </ProjectActs>
   )

@@ -51,7 +51,7 @@ function ProjectLine({ row, isChosen, onChoose }: LineProps) {
   useEffect(() => {
     if (isChosen) line.current?.scrollIntoView({ block: 'nearest' })
   }, [isChosen])
-  const { projectId, role, kind, medium, state, next, sums, paidShare } = row
+  const { projectId, role, kind, medium, state, next } = row
   const name = nameOf(row, say)
   return (
     <tr ref={line} className={isChosen ? 'projects-chosen' : undefined}>
@@ -81,26 +81,46 @@ function ProjectLine({ row, isChosen, onChoose }: LineProps) {
       <td data-label={say(W.state)}>
         {state === null ? <span className="quiet">{say(W.blank)}</span> : say(STATE_NAMES[state])}
       </td>
-      <td data-label={say(W.exceptions)}>
+      <td data-label={say(W.exceptions)} className={row.exceptions.length > 0 ? undefined : 'projects-none'}>
         <Exceptions row={row} />
       </td>
-      <td data-label={say(W.next)} className={next?.standing === 'late' ? 'projects-late-day' : undefined}>
-        {next === null ? (
-          <span className="quiet">—</span>
-        ) : (
-          `${next.name} ${next.plannedOn} ${say(STANDING_WORDS[next.standing])}`
-        )}
+      <NextCell next={next} />
+      <MoneyCells row={row} />
+    </tr>
+  )
+}
+
+function NextCell({ next }: Pick<ProjectRow, 'next'>) {
+  const say = useSay()
+  return (
+    <td
+      data-label={say(W.next)}
+      className={next === null ? 'projects-none' : next.standing === 'late' ? 'projects-late-day' : undefined}
+    >
+      {next === null ? (
+        <span className="quiet">—</span>
+      ) : (
+        `${next.name} ${next.plannedOn} ${say(STANDING_WORDS[next.standing])}`
+      )}
+    </td>
+  )
+}
+
+function MoneyCells({ row: { sums, paidShare } }: { row: ProjectRow }) {
+  const say = useSay()
+  const hasMoney = sums.budget !== '0' || sums.paid !== '0'
+  return (
+    <>
+      <td data-label={say(W.budget)} className={hasMoney ? 'number' : 'number projects-none'}>
+        {hasMoney ? groupAmount(sums.budget) : <span className="quiet">—</span>}
       </td>
-      <td data-label={say(W.budget)} className="number">
-        {sums.budget === '0' ? <span className="quiet">—</span> : groupAmount(sums.budget)}
-      </td>
-      <td data-label={say(W.paid)} className="number">
-        {sums.paid === '0' ? <span className="quiet">—</span> : groupAmount(sums.paid)}
+      <td data-label={say(W.paid)} className={hasMoney ? 'number' : 'number projects-none'}>
+        {hasMoney ? groupAmount(sums.paid) : <span className="quiet">—</span>}
         {paidShare === null ? null : (
           <span className="quiet projects-small"> {say(W.share, { share: paidShare })}</span>
         )}
       </td>
-    </tr>
+    </>
   )
 }
 

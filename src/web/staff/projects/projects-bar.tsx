@@ -4,6 +4,7 @@ import { downloadProjectMoney, downloadProjects } from '#contract/downloads.ts'
 import { MEDIA } from '#domain/plans/pack-projects.ts'
 import { EXCEPTION_RULES, type ExceptionRule } from '#domain/projects/exceptions.ts'
 import { PROJECT_STATES, STATE_NAMES } from '#domain/projects/life-cycle.ts'
+import { MONEY_SOURCES, SOURCE_NAMES } from '#domain/projects/money.ts'
 import { addressOf } from '#web/api.ts'
 import { DownloadMenu, PLACE_FORMATS } from '#web/ui/download-menu.tsx'
 import { useSay, type Words } from '#web/ui/say.ts'
@@ -53,6 +54,12 @@ export function ProjectsBar({ plan, filter, found }: Props) {
           value={filter.medium}
           options={MEDIA.map((value) => ({ value, label: say(MEDIUM_WORDS[value]) }))}
           onChange={(medium) => find({ medium } as Filter)}
+        />
+        <Choice
+          label={W.source}
+          value={filter.source}
+          options={MONEY_SOURCES.map((value) => ({ value, label: say(SOURCE_NAMES[value]) }))}
+          onChange={(source) => find({ source } as Filter)}
         />
         <Choice
           label={W.street}
