@@ -11,6 +11,9 @@ const IndicatorPage = lazyRouteComponent(() => import('./indicators/indicator-pa
 const EditionPage = lazyRouteComponent(() => import('./standards/edition-page.tsx'), 'EditionPage')
 const DevicePage = lazyRouteComponent(() => import('./devices/device-page.tsx'), 'DevicePage')
 const SourcePage = lazyRouteComponent(() => import('./ways-in/source-page.tsx'), 'SourcePage')
+const ReportPage = lazyRouteComponent(() => import('./reports/report-page.tsx'), 'ReportPage')
+const ObligationPage = lazyRouteComponent(() => import('./plan/obligation-page.tsx'), 'ObligationPage')
+const ReturnPage = lazyRouteComponent(() => import('./progress/return-page.tsx'), 'ReturnPage')
 const CasePage = lazyRouteComponent(() => import('./procedures/case-page.tsx'), 'CasePage')
 const UnitPage = lazyRouteComponent(() => import('./units/unit-page.tsx'), 'UnitPage')
 const ProjectPage = lazyRouteComponent(() => import('./projects/project-page.tsx'), 'ProjectPage')
@@ -100,6 +103,42 @@ const project = createRoute({
   path: '/projects/$id',
   staticData: { title: { zh: '这个项目到哪一步了？', en: 'How does this project stand?' } },
   component: ProjectRoute,
+})
+const reports = createRoute({
+  getParentRoute: () => planPart,
+  path: '/reports',
+  staticData: { title: { zh: '报告和通报写好了吗？', en: 'Are the reports written?' } },
+  component: lazyRouteComponent(() => import('./reports/reports-page.tsx'), 'ReportsPage'),
+})
+const report = createRoute({
+  getParentRoute: () => planPart,
+  path: '/reports/$id',
+  staticData: { title: { zh: '这份报告写了什么？', en: 'What does this report say?' } },
+  component: ReportRoute,
+})
+const obligation = createRoute({
+  getParentRoute: () => planPart,
+  path: '/plan/obligations/$id',
+  staticData: { title: { zh: '这项任务做到哪一步？', en: 'How far is this obligation?' } },
+  component: ObligationRoute,
+})
+const progress = createRoute({
+  getParentRoute: () => planPart,
+  path: '/progress',
+  staticData: { title: { zh: '每项任务都在按时推进吗？', en: 'Is each obligation on its way?' } },
+  component: lazyRouteComponent(() => import('./progress/progress-page.tsx'), 'ProgressPage'),
+})
+const returns = createRoute({
+  getParentRoute: () => planPart,
+  path: '/progress/returns',
+  staticData: { title: { zh: '哪些单位还没有填报？', en: 'Which units have not reported?' } },
+  component: lazyRouteComponent(() => import('./progress/returns-page.tsx'), 'ReturnsPage'),
+})
+const oneReturn = createRoute({
+  getParentRoute: () => planPart,
+  path: '/progress/returns/$case',
+  staticData: { title: { zh: '本单位这一期做了什么？', en: 'What did the unit do in this period?' } },
+  component: ReturnRoute,
 })
 const procedures = createRoute({
   getParentRoute: () => planPart,
@@ -342,6 +381,21 @@ function DeviceRoute() {
   return <DevicePage key={mn} mn={mn} />
 }
 
+function ReportRoute() {
+  const { id } = report.useParams()
+  return <ReportPage key={id} id={Number(id)} />
+}
+
+function ObligationRoute() {
+  const { id } = obligation.useParams()
+  return <ObligationPage key={id} id={id} />
+}
+
+function ReturnRoute() {
+  const { case: id } = oneReturn.useParams()
+  return <ReturnPage key={id} id={Number(id)} />
+}
+
 function CaseRoute() {
   const { id } = oneCase.useParams()
   return <CasePage key={id} id={Number(id)} />
@@ -376,10 +430,16 @@ export const router = createRouter({
       planPart.addChildren([
         plan,
         division,
+        obligation,
+        progress,
+        returns,
+        oneReturn,
         coverage,
         projects,
         reserve,
         project,
+        reports,
+        report,
         procedures,
         cases,
         oneCase,
