@@ -1,5 +1,6 @@
 // A plan pack: what a plan asks for, as data, with the one door that lets a pack in.
 import { isRefusal, type Refusal } from '#kit/refusal.ts'
+import { checkProjects } from './check-projects.ts'
 import { checkOptional } from './pack-extras.ts'
 import { readFolders } from './pack-folders.ts'
 import { checkFormulas } from './pack-formulas.ts'
@@ -19,7 +20,7 @@ import type {
   PlanSystem,
   Registry,
 } from './pack-parts.ts'
-import { checkProjects, type PackProjects, PROJECTS_FILE } from './pack-projects.ts'
+import { type PackProjects, PROJECTS_FILE } from './pack-projects.ts'
 import { checkReferences } from './pack-references.ts'
 import { checkShape, fault } from './pack-shape.ts'
 import { PACK_FILES } from './pack-tables.ts'

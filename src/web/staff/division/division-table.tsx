@@ -35,7 +35,7 @@ function DivisionLine({ row }: { row: DivisionRow }) {
   return (
     <tr>
       <th scope="row">
-        <Link to="/plan" search={{ node: row.measureId } as never}>
+        <Link to="/plan/obligations/$id" params={{ id: row.obligationId }}>
           {say.language === 'zh' ? row.titleZh : row.titleEn}
         </Link>
         <div className="quiet division-id">{row.obligationId}</div>

@@ -87,7 +87,7 @@ function GapTable({ rows }: { rows: readonly CoverageRow[] }) {
           {rows.map((row) => (
             <tr key={row.obligationId}>
               <th scope="row">
-                <Link to="/plan" search={{ node: row.measureId } as never}>
+                <Link to="/plan/obligations/$id" params={{ id: row.obligationId }}>
                   {say.language === 'zh' ? row.titleZh : row.titleEn}
                 </Link>{' '}
                 <span className="quiet">{row.obligationId}</span>

@@ -1,4 +1,5 @@
 // One obligation: who leads, what is to be reached and until when, and the doors that lead on.
+import { Link } from '@tanstack/react-router'
 import { Tag } from 'antd'
 import type { Obligation } from '#contract/plans.ts'
 import { InconsistencyNote } from '#web/ui/inconsistency-note.tsx'
@@ -28,7 +29,11 @@ export function ObligationItem({ plan, obligation, chosen, onPoint }: Props) {
           {say(isLead ? W.lead : W.assist)}
         </span>
         <Tag>{verb ? say(verb) : obligation.verb}</Tag>
-        <h3>{say.language === 'zh' ? obligation.titleZh : obligation.titleEn}</h3>
+        <h3>
+          <Link to="/plan/obligations/$id" params={{ id: obligation.id }}>
+            {say.language === 'zh' ? obligation.titleZh : obligation.titleEn}
+          </Link>
+        </h3>
         <TraceDoor
           traceRef={`obligation/${encodeURIComponent(plan)}/${encodeURIComponent(obligation.id)}`}
           className="door-link"
