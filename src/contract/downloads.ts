@@ -4,7 +4,7 @@ import { DivisionState } from './division.ts'
 import { BreakdownQuery } from './indicators.ts'
 import { listImports, listRecords } from './intake.ts'
 import { OrganisationFilter } from './organisations.ts'
-import { ProjectFilter } from './projects.ts'
+import { ProjectFilter, ReserveFilter } from './projects.ts'
 import { ProgressFilter } from './progress.ts'
 import { type Permission, route } from './route.ts'
 import { listSites, ReadingKind, VerdictSubject } from './sites.ts'
@@ -148,6 +148,15 @@ export const downloadProjects = download({
   summary: 'Projects with their particulars, money and exceptions; filled in, it can be handed in again',
   query: ProjectFilter.extend({ plan: z.string() }),
   formats: PLACES,
+  refuses: ['plans.not-found'],
+})
+
+export const downloadReserve = download({
+  name: 'project-reserve',
+  may: 'plan.read',
+  summary: 'Projects of the reserve pool with the papers they lack, and every application on a row of its own',
+  query: ReserveFilter.extend({ plan: z.string() }),
+  formats: TABLES,
   refuses: ['plans.not-found'],
 })
 

@@ -393,13 +393,17 @@ export const importProjects = route({
   refuses: ENTRY_REFUSALS,
 })
 
+export const ReserveFilter = z.object({
+  ready: Flag.optional().describe('whether all papers are there'),
+})
+
 export const listReserve = route({
   method: 'GET',
   path: '/api/plans/:plan/project-reserve',
   may: 'plan.read',
   summary: 'The reserve pool with what each project lacks, and the applications for higher funds by day',
   params: Plan,
-  query: PageQuery,
+  query: ReserveFilter.extend(PageQuery.shape),
   reply: pageOf(
     z.object({
       projectId: z.string(),
@@ -413,6 +417,7 @@ export const listReserve = route({
   ).extend({
     papers: z.array(PaperBrief),
     papersNote: Bilingual,
+    pool: z.number().int().describe('projects of the pool or applied for, whatever the filter'),
     ready: z.number().int().describe('projects of the pool with all papers'),
     asked: z.string().describe('万元, applications that are not withdrawn'),
     granted: z.string().describe('万元'),

@@ -8,6 +8,20 @@ export type ApplicationState = (typeof APPLICATION_STATES)[number]
 
 export const FUND_LEVELS = ['central', 'provincial', 'city'] as const
 
+type Words = { zh: string; en: string }
+export const APPLICATION_NAMES: Readonly<Record<ApplicationState, Words>> = {
+  preparing: { zh: '准备中', en: 'in preparation' },
+  submitted: { zh: '已提交', en: 'submitted' },
+  granted: { zh: '已批复', en: 'granted' },
+  refused: { zh: '未获批', en: 'refused' },
+  withdrawn: { zh: '已撤回', en: 'withdrawn' },
+}
+export const LEVEL_NAMES: Readonly<Record<(typeof FUND_LEVELS)[number], Words>> = {
+  central: { zh: '中央', en: 'central' },
+  provincial: { zh: '省级', en: 'provincial' },
+  city: { zh: '市级', en: 'city' },
+}
+
 const STEPS: Readonly<Record<ApplicationState, readonly ApplicationState[]>> = {
   preparing: ['submitted', 'withdrawn'],
   submitted: ['granted', 'refused', 'withdrawn', 'preparing'],

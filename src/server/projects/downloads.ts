@@ -21,6 +21,7 @@ import type { Deps } from '../http/serve.ts'
 import { fieldsOf } from './entry-tables.ts'
 import { findProjects } from './queries.ts'
 import { readRegister } from './register.ts'
+import { reserveDownload } from './reserve-downloads.ts'
 
 type Money = {
   projectId: string
@@ -73,6 +74,7 @@ export const projectDownloads = ({ db, now }: Deps): Download[] => [
       about: template ? [] : [sourceLine(district), filterLine({ plan, project })],
     }
   }),
+  reserveDownload({ db, now }),
 ]
 
 const moneyOf = (db: Database, planId: string, projectId: string | undefined): Promise<Money[]> =>

@@ -38,6 +38,7 @@ function must<T>(done: T | Refusal): T {
 const list = async (filter: object = {}) =>
   must(await listProjects(db, { planId: PLAN, filter, page: 1, pageSize: 500, today: TODAY }))
 const read = async (projectId = works) => must(await readProject(db, { planId: PLAN, projectId, today: TODAY }))
+const reserve = (ready?: boolean) => listReserve(db, { planId: PLAN, today: TODAY, ready, page: 1, pageSize: 50 })
 const enter = (entry: ProjectEntry, reason = '', projectId = works) =>
   enterProject(db, { planId: PLAN, projectId, entry, reason, by })
 const BLANK = {
@@ -249,8 +250,9 @@ test('an application waits for its papers, and its result closes it', async () =
     document: '',
   } as const satisfies ProjectEntry
   must(await enter(application, '', projectId))
-  const before = must(await listReserve(db, { planId: PLAN, today: TODAY, page: 1, pageSize: 50 }))
-  expect(before).toMatchObject({ total: 1, ready: 0, overdue: 1, asked: '3000', granted: '0' })
+  const before = must(await reserve())
+  expect(must(await reserve(true))).toMatchObject({ total: 0, pool: 1 })
+  expect(before).toMatchObject({ total: 1, pool: 1, ready: 0, overdue: 1, asked: '3000', granted: '0' })
   expect(before.calendar).toMatchObject([{ nameZh: '某管网工程', daysLeft: -1, missing: before.papers.length }])
   const submitted = { ...application, state: 'submitted' } as const
   expect(await enter(submitted, '提交', projectId)).toMatchObject({ refused: 'projects.papers-missing' })
@@ -264,7 +266,7 @@ test('an application waits for its papers, and its result closes it', async () =
     refused: 'projects.granted-unclear',
   })
   must(await enter({ ...application, state: 'granted', granted: '2500' }, '批复', projectId))
-  expect(must(await listReserve(db, { planId: PLAN, today: TODAY, page: 1, pageSize: 50 }))).toMatchObject({
+  expect(must(await reserve())).toMatchObject({
     ready: 1,
     overdue: 0,
     granted: '2500',
@@ -288,7 +290,7 @@ test('performance is told against its target', async () => {
 
 test('the files are read back: the list as it stands, the template as nothing', async () => {
   const deps = { db, now: () => beijingInstant(2024, 6, 30, 9), uploadDir: '/nowhere', log: undefined as never }
-  const [projects, entries] = projectDownloads(deps)
+  const [projects, entries, pool] = projectDownloads(deps)
   const rowsOf = async (query: object, download = projects) => {
     const table = must((await download?.open({ params: {}, query })) ?? { refused: 'x', because: 'no download' })
     const { content } = await attach(table, { format: 'xlsx', language: 'zh', hasAbout: false }, deps.now())
@@ -304,6 +306,17 @@ test('the files are read back: the list as it stands, the template as nothing', 
   const template = await rowsOf({ plan: PLAN, lang: 'zh', template: true }, entries)
   expect(template.length).toBeGreaterThan(59)
   expect(await again(template)).toEqual({ money: [], particulars: [], faults: [] })
+  const reserveRows = await rowsOf({ plan: PLAN, lang: 'zh' }, pool)
+  expect(reserveRows[1]?.slice(1, 9)).toEqual([
+    '某管网工程',
+    '储备',
+    '',
+    '水污染防治资金',
+    '中央',
+    '已批复',
+    '2024-06-29',
+    '3000',
+  ])
   const stored = await again(await rowsOf({ plan: PLAN, lang: 'zh', template: false }, entries))
   expect(must(await importProjects(db, { ...stored, reason: '重传', planId: PLAN, by }))).toEqual({
     entered: 0,

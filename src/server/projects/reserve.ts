@@ -12,10 +12,12 @@ import { currentOf, readRegister } from './register.ts'
 type Reply = ReplyOf<typeof route>
 type Application = Omit<Reply['calendar'][number], 'daysLeft' | 'nameZh' | 'nameEn' | 'missing'>
 
+type Asked = { planId: string; today: string; ready: boolean | undefined; page: number; pageSize: number }
+
 /** Projects in the pool, and those with an application; applications that wait come first, by their day. */
 export async function listReserve(
   db: Database,
-  { planId, today, page, pageSize }: { planId: string; today: string; page: number; pageSize: number },
+  { planId, today, ready, page, pageSize }: Asked,
 ): Promise<Reply | Refusal> {
   const register = await readRegister(db, planId, today)
   if (isRefusal(register)) return register
@@ -29,7 +31,7 @@ export async function listReserve(
   const missingOf = (projectId: string) => missingPapers(checklist, papersOf.get(projectId) ?? [])
   const names = new Map(register.projects.map(({ row }) => [row.projectId, row]))
   const counted = Map.groupBy(applications, ({ projectId }) => projectId)
-  const pool = register.projects
+  const whole = register.projects
     .filter(({ row }) => row.state === 'reserve' || counted.has(row.projectId))
     .map(({ row: { projectId, nameZh, nameEn, medium, state } }) => ({
       projectId,
@@ -40,6 +42,7 @@ export async function listReserve(
       missing: missingOf(projectId),
       applications: counted.get(projectId)?.length ?? 0,
     }))
+  const pool = whole.filter(({ missing }) => ready === undefined || ready === (missing.length === 0))
   const calendar = applications
     .map((one) => ({
       ...one,
@@ -58,7 +61,8 @@ export async function listReserve(
     pageSize,
     papers: checklist,
     papersNote: { zh: file?.papersNoteZh ?? '', en: file?.papersNoteEn ?? '' },
-    ready: pool.filter(({ missing }) => missing.length === 0).length,
+    pool: whole.length,
+    ready: whole.filter(({ missing }) => missing.length === 0).length,
     asked: sum(calendar.map(({ state, asked }) => (state === 'withdrawn' ? null : asked))),
     granted: sum(calendar.map(({ granted }) => granted)),
     overdue: calendar.filter(({ daysLeft: left }) => left !== null && left < 0).length,

@@ -16,7 +16,9 @@ export const projectRoutes = ({ db, now }: Deps): ServedRoute[] => {
     serve(wire.listProjects, ({ params, query: { page, pageSize, ...filter } }) =>
       listProjects(db, { planId: params.plan, filter, page, pageSize, today: today() }),
     ),
-    serve(wire.listReserve, ({ params, query }) => listReserve(db, { planId: params.plan, ...query, today: today() })),
+    serve(wire.listReserve, ({ params, query }) =>
+      listReserve(db, { planId: params.plan, ...query, ready: query.ready, today: today() }),
+    ),
     serve(wire.readProject, ({ params }) =>
       readProject(db, { planId: params.plan, projectId: params.project, today: today() }),
     ),

@@ -57,6 +57,22 @@ export const PAGES: readonly { to: string; name: Words; says: Words }[] = [
     },
   },
   {
+    to: '/projects',
+    name: { zh: '项目与资金', en: 'Projects' },
+    says: {
+      zh: '规划点名的工程和设施：阶段、节点、资金、绩效与异常；资金表和情况表可导入，先核对再入库，每条可撤销。',
+      en: 'The works the plan names: state, milestones, money, performance and exceptions; tables are read first, then stored, and every entry can be undone.',
+    },
+  },
+  {
+    to: '/projects/reserve',
+    name: { zh: '项目储备', en: 'Reserve pool' },
+    says: {
+      zh: '储备项目还缺哪些材料，向上级申报的截止日期、金额与结果。',
+      en: 'Which papers each project of the pool lacks, and the days, amounts and results of applications for higher funds.',
+    },
+  },
+  {
     to: '/procedures',
     name: { zh: '办理流程', en: 'Procedures' },
     says: {

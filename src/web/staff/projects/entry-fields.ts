@@ -3,10 +3,10 @@ import type { EntryKind, ProjectEntry } from '#contract/projects.ts'
 import { STATE_NAMES } from '#domain/projects/life-cycle.ts'
 import { KIND_NAMES, MONEY_KINDS, MONEY_SOURCES, SOURCE_NAMES } from '#domain/projects/money.ts'
 import { TARGET_COMPARATORS } from '#domain/projects/performance.ts'
-import { APPLICATION_STATES, FUND_LEVELS } from '#domain/projects/readiness.ts'
+import { APPLICATION_NAMES, APPLICATION_STATES, FUND_LEVELS, LEVEL_NAMES } from '#domain/projects/readiness.ts'
 import type { Words } from '#web/ui/say.ts'
 import type { ProjectDetail } from './queries.ts'
-import { APPLICATION_WORDS, LEVEL_WORDS, PROJECT_WORDS as W } from './words.ts'
+import { PROJECT_WORDS as W } from './words.ts'
 
 export type Choice = { value: string; words: Words }
 export type EntryField = {
@@ -100,10 +100,10 @@ export const ENTRY_FIELDS: Readonly<Record<EntryKind, readonly EntryField[]>> = 
   ],
   application: [
     field('fund', W.fund, 'text', { ...NEEDED, isKey: true }),
-    field('level', W.level, 'choice', { ...NEEDED, choices: listed(FUND_LEVELS, LEVEL_WORDS) }),
+    field('level', W.level, 'choice', { ...NEEDED, choices: listed(FUND_LEVELS, LEVEL_NAMES) }),
     field('state', W.applicationState, 'choice', {
       ...NEEDED,
-      choices: listed(APPLICATION_STATES, APPLICATION_WORDS),
+      choices: listed(APPLICATION_STATES, APPLICATION_NAMES),
     }),
     field('dueOn', W.dueOn, 'day', NEEDED),
     field('asked', W.asked, 'decimal', NEEDED),

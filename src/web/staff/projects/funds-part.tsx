@@ -1,6 +1,9 @@
 // The money of a project: by source, as it added up, and entry by entry.
+import { downloadProjectMoney } from '#contract/downloads.ts'
 import { KIND_NAMES, SOURCE_NAMES } from '#domain/projects/money.ts'
+import { addressOf } from '#web/api.ts'
 import { FigureBox } from '#web/chart/figure-box.tsx'
+import { DownloadMenu, TABLE_FORMATS } from '#web/ui/download-menu.tsx'
 import { useSay } from '#web/ui/say.ts'
 import { EnterButton, RowActs } from './acts.tsx'
 import { linesOf, moneyChart, runOf } from './money-chart.ts'
@@ -9,7 +12,9 @@ import { PartTable } from './part-table.tsx'
 import type { ProjectDetail } from './queries.ts'
 import { groupAmount, nameOf, PROJECT_WORDS as W } from './words.ts'
 
-export function FundsPart({ detail, planTitle }: { detail: ProjectDetail; planTitle: string }) {
+type Props = { plan: string; planTitle: string; detail: ProjectDetail }
+
+export function FundsPart({ plan, planTitle, detail }: Props) {
   const say = useSay()
   const { money, mix, project } = detail
   return (
@@ -17,6 +22,17 @@ export function FundsPart({ detail, planTitle }: { detail: ProjectDetail; planTi
       <h2 className="projects-head">
         {say(W.funds)}
         <EnterButton of="money" title={W.funds} />
+        {money.length === 0 ? null : (
+          <DownloadMenu
+            formats={TABLE_FORMATS}
+            address={(format) =>
+              addressOf(downloadProjectMoney, {
+                params: { format },
+                query: { plan, project: project.projectId, lang: say.language },
+              })
+            }
+          />
+        )}
       </h2>
       {money.length === 0 ? (
         <p className="quiet">{say(W.noMoney)}</p>

@@ -48,7 +48,7 @@ function OneProject({ plan, planTitle, id }: { plan: string; planTitle: string; 
         <LifeCycle detail={detail} />
         <Particulars detail={detail} />
         <MilestonesPart detail={detail} />
-        <FundsPart detail={detail} planTitle={planTitle} />
+        <FundsPart plan={plan} planTitle={planTitle} detail={detail} />
         <ResultsPart detail={detail} />
         <PapersPart detail={detail} />
         <ApplicationsPart detail={detail} />

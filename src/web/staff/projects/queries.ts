@@ -41,10 +41,10 @@ export const projectQuery = (plan: string, project: string) =>
     queryFn: () => call(readProject, { params: { plan, project } }),
   })
 
-export const reserveQuery = (plan: string, page: number) =>
+export const reserveQuery = (plan: string, asked: { ready: 'true' | undefined; page: number }) =>
   queryOptions({
-    queryKey: [...PROJECTS_KEY, plan, 'reserve', page],
-    queryFn: () => call(listReserve, { params: { plan }, query: { page, pageSize: ROWS_A_PAGE } }),
+    queryKey: [...PROJECTS_KEY, plan, 'reserve', asked],
+    queryFn: () => call(listReserve, { params: { plan }, query: { ...asked, pageSize: ROWS_A_PAGE } }),
     placeholderData: keepPreviousData,
   })
 

@@ -1,10 +1,14 @@
 // The reserve pool: what is ready to be applied for, what the others lack, and the calendar of applications.
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Pagination, Skeleton } from 'antd'
+import { Checkbox, Pagination, Skeleton, Space } from 'antd'
+import { downloadReserve } from '#contract/downloads.ts'
 import type { listReserve } from '#contract/projects.ts'
 import type { ReplyOf } from '#contract/route.ts'
 import { STATE_NAMES } from '#domain/projects/life-cycle.ts'
+import { APPLICATION_NAMES, LEVEL_NAMES } from '#domain/projects/readiness.ts'
+import { addressOf } from '#web/api.ts'
+import { DownloadMenu, TABLE_FORMATS } from '#web/ui/download-menu.tsx'
 import { EmptyNote } from '#web/ui/empty-note.tsx'
 import { RefusalNote } from '#web/ui/refusal-note.tsx'
 import { listNames, useSay } from '#web/ui/say.ts'
@@ -14,7 +18,7 @@ import { DueDay } from './due-day.tsx'
 import { PartTable } from './part-table.tsx'
 import './projects.css'
 import { pageOfSearch, ROWS_A_PAGE, reserveQuery } from './queries.ts'
-import { APPLICATION_WORDS, groupAmount, LEVEL_WORDS, MEDIUM_WORDS, nameOf, PROJECT_WORDS as W } from './words.ts'
+import { groupAmount, MEDIUM_WORDS, nameOf, PROJECT_WORDS as W } from './words.ts'
 
 type Reserve = ReplyOf<typeof listReserve>
 
@@ -30,28 +34,46 @@ function PlanReserve({ plan }: { plan: string }) {
   const say = useSay()
   const [search, change] = useSearchPart()
   const page = pageOfSearch(search)
-  const asked = useQuery(reserveQuery(plan, page))
+  const ready = search.ready === true || search.ready === 'true' ? 'true' : undefined
+  const asked = useQuery(reserveQuery(plan, { ready, page }))
   if (asked.isError) return <RefusalNote problem={asked.error} onRetry={() => void asked.refetch()} />
   if (!asked.data) return <Skeleton active aria-label={say(W.loading)} />
   if ('refused' in asked.data) return <RefusalNote problem={asked.data} />
   const found = asked.data
-  const { total, ready, overdue } = found
+  const { total, pool, overdue } = found
   return (
     <article>
       <header className="page-head">
         <h1>{say(W.reserveTitle)}</h1>
         <p className="page-answer">
           {say(W.reserveAnswer, {
-            total,
-            ready,
+            pool,
+            ready: found.ready,
             overdue,
             asked: groupAmount(found.asked),
             granted: groupAmount(found.granted),
           })}
         </p>
       </header>
+      <Space wrap className="no-print projects-acts">
+        <Checkbox
+          checked={ready === 'true'}
+          onChange={({ target }) => change({ ready: target.checked ? 'true' : undefined, page: undefined })}
+        >
+          {say(W.readyOnly)}
+        </Checkbox>
+        <DownloadMenu
+          formats={TABLE_FORMATS}
+          address={(format) =>
+            addressOf(downloadReserve, { params: { format }, query: { plan, ready, lang: say.language } })
+          }
+        />
+      </Space>
       {total === 0 ? (
-        <EmptyNote title={say(W.reserveNone)} hint={say(W.reserveNoneHint)}>
+        <EmptyNote
+          title={say(pool === 0 ? W.reserveNone : W.none)}
+          hint={say(pool === 0 ? W.reserveNoneHint : W.noneHint)}
+        >
           <Link to="/projects">{say(W.back)}</Link>
         </EmptyNote>
       ) : (
@@ -94,10 +116,10 @@ function Calendar({ calendar }: Pick<Reserve, 'calendar'>) {
               </Link>
             </td>
             <td data-label={say(W.fund)}>
-              {one.fund} <span className="quiet">{say(LEVEL_WORDS[one.level])}</span>
+              {one.fund} <span className="quiet">{say(LEVEL_NAMES[one.level])}</span>
             </td>
             <td data-label={say(W.applicationState)}>
-              {say(APPLICATION_WORDS[one.state])}
+              {say(APPLICATION_NAMES[one.state])}
               {one.daysLeft !== null && one.missing > 0 ? (
                 <span className="projects-late-day"> {say(W.missingCount, { n: one.missing })}</span>
               ) : null}

@@ -1,10 +1,11 @@
 // What a project has for an application, and the applications that were made for it.
+import { APPLICATION_NAMES, LEVEL_NAMES } from '#domain/projects/readiness.ts'
 import { useSay } from '#web/ui/say.ts'
 import { EnterButton, RowActs } from './acts.tsx'
 import { DueDay } from './due-day.tsx'
 import { PartTable } from './part-table.tsx'
 import type { ProjectDetail } from './queries.ts'
-import { APPLICATION_WORDS, groupAmount, LEVEL_WORDS, PROJECT_WORDS as W } from './words.ts'
+import { groupAmount, PROJECT_WORDS as W } from './words.ts'
 
 export function PapersPart({ detail: { papers, papersNote } }: { detail: ProjectDetail }) {
   const say = useSay()
@@ -60,8 +61,8 @@ export function ApplicationsPart({ detail: { applications } }: { detail: Project
           {applications.map(({ id, fund, level, state, dueOn, asked, granted, document, daysLeft }) => (
             <tr key={id}>
               <th scope="row">{fund}</th>
-              <td data-label={say(W.level)}>{say(LEVEL_WORDS[level])}</td>
-              <td data-label={say(W.applicationState)}>{say(APPLICATION_WORDS[state])}</td>
+              <td data-label={say(W.level)}>{say(LEVEL_NAMES[level])}</td>
+              <td data-label={say(W.applicationState)}>{say(APPLICATION_NAMES[state])}</td>
               <td data-label={say(W.dueOn)}>
                 <DueDay dueOn={dueOn} daysLeft={daysLeft} />
               </td>

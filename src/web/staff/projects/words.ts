@@ -2,7 +2,6 @@
 import type { ProjectRow } from '#contract/projects.ts'
 import type { Medium } from '#domain/plans/pack-projects.ts'
 import type { MilestoneStanding } from '#domain/projects/milestones.ts'
-import type { ApplicationState } from '#domain/projects/readiness.ts'
 import { groupDigits } from '#web/ui/figures.ts'
 import type { Say, Words } from '#web/ui/say.ts'
 
@@ -172,8 +171,8 @@ export const PROJECT_WORDS = {
 
   reserveTitle: { zh: '哪些项目可以向上申报？', en: 'Which projects are ready to be applied for?' },
   reserveAnswer: {
-    zh: '储备与申报中 {total} 个项目，材料齐全 {ready} 个；申报 {asked} 万元，已批复 {granted} 万元；{overdue} 项申报已过截止日期。',
-    en: '{total} projects in the pool or applied for, {ready} with all papers; {asked} asked, {granted} granted (10k yuan); {overdue} applications past their day.',
+    zh: '储备与申报中 {pool} 个项目，材料齐全 {ready} 个；申报 {asked} 万元，已批复 {granted} 万元；{overdue} 项申报已过截止日期。',
+    en: '{pool} projects in the pool or applied for, {ready} with all papers; {asked} asked, {granted} granted (10k yuan); {overdue} applications past their day.',
   },
   reserveNone: { zh: '储备库还是空的', en: 'The pool is empty' },
   reserveNoneHint: {
@@ -187,6 +186,7 @@ export const PROJECT_WORDS = {
   daysLeft: { zh: '还有 {n} 天', en: '{n} days left' },
   dueToday: { zh: '今天截止', en: 'due today' },
   overdue: { zh: '已过 {n} 天', en: '{n} days over' },
+  readyOnly: { zh: '只看材料齐全', en: 'With all papers only' },
   missingCount: { zh: '缺 {n} 份材料', en: '{n} papers missing' },
 } as const satisfies Record<string, Words>
 
@@ -205,20 +205,6 @@ export const STANDING_WORDS: Readonly<Record<MilestoneStanding, Words>> = {
   late: { zh: '逾期', en: 'late' },
   slipping: { zh: '预计推迟', en: 'slipping' },
   ahead: { zh: '未到期', en: 'not due' },
-}
-
-export const APPLICATION_WORDS: Readonly<Record<ApplicationState, Words>> = {
-  preparing: { zh: '准备中', en: 'in preparation' },
-  submitted: { zh: '已提交', en: 'submitted' },
-  granted: { zh: '已批复', en: 'granted' },
-  refused: { zh: '未获批', en: 'refused' },
-  withdrawn: { zh: '已撤回', en: 'withdrawn' },
-}
-
-export const LEVEL_WORDS: Readonly<Record<'central' | 'provincial' | 'city', Words>> = {
-  central: { zh: '中央', en: 'central' },
-  provincial: { zh: '省级', en: 'provincial' },
-  city: { zh: '市级', en: 'city' },
 }
 
 export const nameOf = ({ nameZh, nameEn }: Pick<ProjectRow, 'nameZh' | 'nameEn'>, say: Say): string =>
