@@ -197,8 +197,8 @@ const REASON_WORDS: { [K in Reason['kind']]: (reason: Extract<Reason, { kind: K 
     en: `the last report is of ${periodInWords(period).en}, ${periods} periods ago (more than ${limit} count as silence)`,
   }),
   share: ({ period, sharePercent, elapsedPercent: elapsed, behindPoints: behind, limitPoints }) => ({
-    zh: `${periodInWords(period).zh}末完成 ${sharePercent}%，时间过去 ${elapsed}%，${behind > 0 ? `落后 ${behind}` : `超前 ${tenth(-behind)}`} 个百分点（界限 ${limitPoints}）`,
-    en: `at the end of ${periodInWords(period).en} ${sharePercent}% done, ${elapsed}% of the time gone: ${behind > 0 ? `${behind} points behind` : `${tenth(-behind)} points ahead`} (limit ${limitPoints})`,
+    zh: `${periodInWords(period).zh}末完成 ${sharePercent}%，时间过去 ${elapsed}%，${behind > 0 ? `落后 ${behind} 个百分点（界限 ${limitPoints}）` : `超前 ${tenth(-behind)} 个百分点`}`,
+    en: `at the end of ${periodInWords(period).en} ${sharePercent}% done, ${elapsed}% of the time gone: ${behind > 0 ? `${behind} points behind (limit ${limitPoints})` : `${tenth(-behind)} points ahead`}`,
   }),
   'deadline-passed': ({ ended, sharePercent }) => ({
     zh: `完成日期 ${ended} 已过，完成 ${sharePercent}%`,

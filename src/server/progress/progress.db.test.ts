@@ -237,6 +237,22 @@ test('returns past their last day are late, first in their list', async () => {
   now = at(2023, 7, 3)
 })
 
+test('rounds are in the order in which their periods end, months and quarters together; a missed return is late in its row alone', async () => {
+  now = at(2023, 9, 2)
+  await round({ period: '2023-08', due: '2023-09-10' })
+  await round({ period: '2023-Q3', due: '2023-10-13' })
+  await db.execute(`update procedure_case set state = 'missed', is_open = false where about_ref = '城管局/2023-Q2'`)
+  const found = await get('/progress/returns')
+  expect(found.rounds.map(({ period, late }: { period: string; late: number }) => [period, late])).toEqual([
+    ['2023-Q3', 0],
+    ['2023-08', 0],
+    ['2023-Q2', 1],
+  ])
+  const late = (await get('/progress/returns?period=2023-Q2&late=true')).rows
+  expect(late.map(({ state }: { state: string }) => state).toSorted()).toEqual(['missed', 'to-fill'])
+  now = at(2023, 7, 3)
+})
+
 test('the next return shows what was reported before, and its table is read again with its faults', async () => {
   now = at(2023, 10, 3)
   await round({ period: '2023-Q3', due: '2023-10-13' })

@@ -13,11 +13,17 @@ import { officeOf } from './office.ts'
 type Reply = ReplyOf<typeof route>
 type Asked = { planId: string; query: QueryOf<typeof route>; now: EpochMs; person: Person }
 
+/** A quarter stands beside the month it ends with, so that periods of both lengths are in the order of their ends. */
+const LAST_MONTH = `case when c.about_ref ~ '-Q[1-4]$'
+                then substring(c.about_ref from '([0-9]{4})-Q[1-4]$') || '-' || lpad((right(c.about_ref, 1)::int * 3)::text, 2, '0')
+                else right(c.about_ref, 7) end`
+
 /** `$1`–`$4` are plan, procedure, kind of the thing and the present. A return counted as not reported stays late. */
 const RETURNS = `
   with returns as (
     select c.id, c.state, c.plan_id, c.version, c.changed_at,
            regexp_replace(c.about_ref, '/[^/]*$', '') as unit, regexp_replace(c.about_ref, '^.*/', '') as period,
+           ${LAST_MONTH} as last_month,
            c.state = 'missed' or (c.state in ('to-fill', 'to-sign') and c.overdue_from <= $4) as is_late
       from procedure_case as c where c.plan_id = $1 and c.procedure_id = $2 and c.about_kind = $3
   )`
@@ -55,7 +61,7 @@ async function findReturns(
   const [rows, [count]] = await Promise.all([
     db.query<ReturnRow>(
       `${RETURNS}, page as (
-         select r.* from returns as r where ${where} order by r.period desc, r.is_late desc, r.unit limit $9 offset $10)
+         select r.* from returns as r where ${where} order by r.last_month desc, r.period, r.is_late desc, r.unit limit $9 offset $10)
        select p.id as "caseId", p.unit, p.period, p.state, p.is_late as "isLate",
               (select s -> 'name' from jsonb_array_elements(v.body -> 'states') as s where s ->> 'id' = p.state) as "stateName",
               (select coalesce(e.payload -> 'inputs' -> 'fields' ->> 'due', '') from domain_event as e
@@ -70,7 +76,7 @@ async function findReturns(
             where e.stream = 'procedure-case' and e.stream_id = p.id::text and e.payload ->> 'act' = 'sign'
               and p.state in ('to-review', 'accepted')
             order by e.id desc limit 1) as signed on true
-        order by p.period desc, p.is_late desc, p.unit`,
+        order by p.last_month desc, p.period, p.is_late desc, p.unit`,
       [...params, pageSize, (page - 1) * pageSize],
     ),
     db.query<{ n: number }>(`${RETURNS} select count(*)::int as n from returns as r where ${where}`, params),
@@ -89,7 +95,7 @@ const listRounds = (db: Database, key: readonly unknown[]): Promise<Reply['round
             count(*) filter (where r.state = 'to-review')::int as review,
             count(*) filter (where r.state = 'accepted')::int as accepted,
             count(*) filter (where r.state = 'missed')::int as missed,
-            count(*) filter (where r.is_late)::int as late
-       from returns as r group by r.period order by r.period desc`,
+            count(*) filter (where r.is_late and r.state <> 'missed')::int as late
+       from returns as r group by r.period, r.last_month order by r.last_month desc, r.period`,
     key,
   )

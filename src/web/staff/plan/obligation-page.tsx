@@ -73,8 +73,7 @@ function PlanObligation({ plan, id }: { plan: PlanBrief; id: string }) {
 
 function ObligationHead({ plan, view }: { plan: string; view: ObligationView }) {
   const say = useSay()
-  const { obligation, path, ruled, entries } = view
-  const share = entries.find(({ isLead }) => isLead)?.shareDone
+  const { obligation, path, ruled } = view
   const title = (item: { titleZh: string; titleEn: string }) => (say.language === 'zh' ? item.titleZh : item.titleEn)
   return (
     <header className="page-head">
@@ -91,7 +90,7 @@ function ObligationHead({ plan, view }: { plan: string; view: ObligationView }) 
       </nav>
       <h1>{title(obligation)}</h1>
       <p className="page-answer">
-        <RuledMark ruled={ruled} /> {share ? say(W.reportedShare, { share }) : say(W.notReported)}{' '}
+        <RuledMark ruled={ruled} />{' '}
         {ruled.reasons.map((reason) => say(reason)).join(say.language === 'zh' ? '；' : '; ')}
       </p>
       {ruled.override === null ? null : <p>{say(W.byHand, ruled.override)}</p>}

@@ -18,6 +18,7 @@ export function ObligationProgress({ plan, view: { obligation, entries, entriesT
     <section>
       <h2>{say(W.progress)}</h2>
       {entries.length === 0 ? <p className="quiet">{say(W.noEntries)}</p> : null}
+      {led.length < 2 ? null : <p className="quiet">{say(W.lines)}</p>}
       {led.length < 2 ? null : (
         <FigureBox
           file={{
@@ -47,8 +48,7 @@ export function ObligationProgress({ plan, view: { obligation, entries, entriesT
 
 const optionOf = (led: readonly Entry[], [share = '', elapsed = '']: readonly string[]) => ({
   animation: false,
-  grid: { left: 44, right: 12, top: 30, bottom: 28 },
-  legend: { show: false },
+  grid: { left: 44, right: 12, top: 10, bottom: 28 },
   tooltip: { trigger: 'axis' },
   xAxis: { type: 'category', data: led.map(({ period }) => period) },
   yAxis: { type: 'value', min: 0, max: 100, axisLabel: { formatter: '{value}%' } },

@@ -4,8 +4,6 @@ import type { Words } from '#web/ui/say.ts'
 export const OBLIGATION_WORDS = {
   loading: { zh: '正在读取任务…', en: 'Reading the obligation…' },
   noPlan: { zh: '载入规划包后，这里显示任务。', en: 'Load a plan pack; its obligations then stand here.' },
-  reportedShare: { zh: '最近填报完成 {share}%。', en: '{share}% reported as done.' },
-  notReported: { zh: '还没有已签发的填报。', en: 'No signed report yet.' },
   asked: { zh: '规划怎么要求', en: 'What the plan asks' },
   verb: { zh: '动作', en: 'Verb' },
   role: { zh: '本区角色', en: 'Role of the district' },
@@ -52,6 +50,10 @@ export const OBLIGATION_WORDS = {
     en: 'No signed report yet: the plan office opens a round on the page of returns, the units fill it in and sign it.',
   },
   chart: { zh: '{title}：完成比例与时间进度', en: '{title}: share done and time gone by' },
+  lines: {
+    zh: '实线：牵头单位填报的完成比例；虚线：时间进度。',
+    en: 'Solid: share done as the lead reports it; dashed: time gone by.',
+  },
   shareDone: { zh: '完成比例', en: 'Share done' },
   elapsed: { zh: '时间进度', en: 'Time gone by' },
   period: { zh: '填报期', en: 'Period' },

@@ -80,7 +80,8 @@ function Answer({ found, period }: { found: Found; period: string | undefined })
   const round = found.rounds.find((one) => period === undefined || one.period === period)
   if (round === undefined) return <p className="page-answer">{say(W.noRound, { units: found.unitsToAsk })}</p>
   const { period: of, due: _, ...counts } = round
-  return <p className="page-answer">{say(W.returnsAnswer, { period: say(periodInWords(of)), ...counts })}</p>
+  const words = period === undefined ? W.newestAnswer : W.returnsAnswer
+  return <p className="page-answer">{say(words, { period: say(periodInWords(of)), ...counts })}</p>
 }
 
 type BarProps = { found: Found; filter: ReturnsFilter; onFind: (part: Partial<ReturnsFilter>) => void }

@@ -47,6 +47,10 @@ export const PROGRESS_WORDS = {
     zh: '{period}共 {returns} 份：待填待签 {open} 份（其中逾期 {late} 份），待核验 {review} 份，已核验 {accepted} 份，记为未报 {missed} 份。',
     en: '{returns} returns of {period}: {open} with their units ({late} late), {review} to be reviewed, {accepted} accepted, {missed} counted as not reported.',
   },
+  newestAnswer: {
+    zh: '最近一期（{period}）共 {returns} 份：待填待签 {open} 份（其中逾期 {late} 份），待核验 {review} 份，已核验 {accepted} 份，记为未报 {missed} 份。',
+    en: 'The newest round, {period}: {returns} returns, {open} with their units ({late} late), {review} to be reviewed, {accepted} accepted, {missed} counted as not reported.',
+  },
   noRound: {
     zh: '还没有发起过填报。{units} 个单位有生效的分工，可由规划办经办人发起。',
     en: 'No round was opened yet. {units} units have an assignment in force; an officer of the plan office opens one.',
