@@ -42,6 +42,18 @@ create table account_session (
 );
 comment on table account_session is '登录会话（仅存令牌摘要）';
 
+create table account_visit (
+  account_id integer not null,
+  page text not null,
+  seen_at timestamp with time zone not null,
+  seen_event bigint not null,
+  PRIMARY KEY (account_id, page),
+  FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE,
+  CHECK ((seen_event >= 0))
+);
+comment on table account_visit is '上次查看（每个账号每个页面一行）';
+comment on column account_visit.seen_event is '上次查看时最后一条事件的编号';
+
 create table api_key (
   id integer generated always as identity not null,
   name text not null,

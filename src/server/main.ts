@@ -11,8 +11,8 @@ import { deviceRoutes } from './devices/routes.ts'
 import { divisionDownloads } from './division/downloads.ts'
 import { divisionRoutes } from './division/routes.ts'
 import { downloadRoutes } from './downloads/routes.ts'
-import { evidenceRoutes } from './evidence/routes.ts'
 import { evaluationRoutes } from './evaluation/routes.ts'
+import { evidenceRoutes } from './evidence/routes.ts'
 import { forwardingRoutes } from './forwarding/routes.ts'
 import { buildApp } from './http/app.ts'
 import type { Deps, ServedRoute } from './http/serve.ts'
@@ -48,6 +48,7 @@ import { siteRoutes } from './sites/routes.ts'
 import { standardDownloads } from './standards/downloads.ts'
 import { standardRoutes } from './standards/routes.ts'
 import { traceRoutes } from './trace/routes.ts'
+import { visitRoutes } from './visits/routes.ts'
 import { waysInRoutes } from './ways-in/routes.ts'
 import { sampleRoutes } from './ways-in/samples/routes.ts'
 import { webhookRoutes } from './webhooks/routes.ts'
@@ -136,6 +137,7 @@ const routesOf = (
   ...evidenceRoutes(deps, filesDir),
   ...progressRoutes(deps, caseHooks),
   ...reportRoutes(deps, workshop),
+  ...visitRoutes(deps),
   ...indicatorRoutes(deps),
   ...standardRoutes(deps),
   ...traceRoutes(deps),

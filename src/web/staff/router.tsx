@@ -74,6 +74,12 @@ const plan = createRoute({
   staticData: { title: { zh: '规划要求我们做什么？', en: 'What does the plan ask of us?' } },
   component: lazyRouteComponent(() => import('./plan/plan-page.tsx'), 'PlanPage'),
 })
+const cockpit = createRoute({
+  getParentRoute: () => planPart,
+  path: '/cockpit',
+  staticData: { title: { zh: '规划今天哪里要操心？', en: 'What of the plan needs attention today?' } },
+  component: lazyRouteComponent(() => import('./cockpit/cockpit-page.tsx'), 'CockpitPage'),
+})
 const division = createRoute({
   getParentRoute: () => planPart,
   path: '/plan/division',
@@ -428,6 +434,7 @@ export const router = createRouter({
       sites,
       site,
       planPart.addChildren([
+        cockpit,
         plan,
         division,
         obligation,

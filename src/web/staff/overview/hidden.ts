@@ -1,6 +1,6 @@
 // What the legend hides, as it stands in the address: `air,fails` hides air stations and all that fail.
 import type { SiteRow } from '#contract/sites.ts'
-import { standingOf } from './standing.ts'
+import { standingOf } from '../shell/standing.ts'
 
 const NOTHING: ReadonlySet<string> = new Set()
 const read = new Map<string, ReadonlySet<string>>()

@@ -4,10 +4,10 @@ import type { SiteKind, SiteRow } from '#contract/sites.ts'
 import { useSay } from '#web/ui/say.ts'
 import { SITE_KIND_WORDS } from '#web/ui/site-words.ts'
 import { toggled } from '#web/ui/toggled.ts'
+import { type Standing, standingOf } from '../shell/standing.ts'
 import { formatHidden } from './hidden.ts'
 import { PLAIN_FILL, SHAPES } from './marks.ts'
 import { Sign } from './sign.tsx'
-import { type Standing, standingOf } from './standing.ts'
 import { STANDING_WORDS, OVERVIEW_WORDS as W } from './words.ts'
 
 type Props = {

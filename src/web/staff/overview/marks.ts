@@ -2,7 +2,7 @@
 import type { SiteKind, SiteRow } from '#contract/sites.ts'
 import type { MapMark, MarkShape } from '#web/map/symbols.ts'
 import type { Language } from '#web/ui/language.ts'
-import { standingOf } from './standing.ts'
+import { standingOf } from '../shell/standing.ts'
 
 export const SHAPES: Readonly<Record<SiteKind, MarkShape>> = {
   air: 'circle',

@@ -10,15 +10,15 @@ import { EmptyNote } from '#web/ui/empty-note.tsx'
 import { RefusalNote } from '#web/ui/refusal-note.tsx'
 import { useSay } from '#web/ui/say.ts'
 import { useSearchPart } from '#web/ui/use-search.ts'
-import { answerOf } from './answer.ts'
+import { todayInWords } from '../shell/today-answer.ts'
 import { isShown, readHidden } from './hidden.ts'
 import { Legend } from './legend.tsx'
 import { marksOf } from './marks.ts'
 import './overview.css'
+import { bySeverity } from '../shell/standing.ts'
 import { mapQuery } from './queries.ts'
 import { SiteCard } from './site-card.tsx'
 import { SiteList } from './site-list.tsx'
-import { bySeverity } from './standing.ts'
 import { OVERVIEW_WORDS as W } from './words.ts'
 
 // The list answers the question; the map library may come after it.
@@ -39,7 +39,7 @@ export function OverviewPage() {
     <>
       <header className="page-head">
         <h1>{say(W.title)}</h1>
-        {sites.length === 0 ? null : <p className="page-answer">{answerOf(sites, Date.now(), say)}</p>}
+        {sites.length === 0 ? null : <p className="page-answer">{todayInWords(sites, Date.now(), say)}</p>}
       </header>
       {sites.length === 0 ? (
         <EmptyNote title={say(W.nothing)} hint={say(W.nothingHint)}>

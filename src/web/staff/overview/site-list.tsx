@@ -4,9 +4,9 @@ import { Moment } from '#web/ui/moment.tsx'
 import { type Say, useSay } from '#web/ui/say.ts'
 import { nameOfSite, SITE_KIND_WORDS, SITE_STATE_WORDS } from '#web/ui/site-words.ts'
 import { verdictText } from '#web/ui/verdict-badge.tsx'
+import { standingOf } from '../shell/standing.ts'
 import { signOf } from './marks.ts'
 import { Sign } from './sign.tsx'
-import { standingOf } from './standing.ts'
 import { STANDING_WORDS, OVERVIEW_WORDS as W } from './words.ts'
 
 type Props = {

@@ -1,23 +1,10 @@
 // The words of the overview in both languages.
 import type { Words } from '#web/ui/say.ts'
-import type { Standing } from './standing.ts'
+import type { Standing } from '../shell/standing.ts'
 
 export const OVERVIEW_WORDS = {
   title: { zh: '今天哪里不达标？', en: 'What fails today?' },
   loading: { zh: '正在读取站点…', en: 'Reading the sites…' },
-  air: { zh: '{total} 个空气站中 {good} 个优良', en: '{good} of {total} air stations are good or better' },
-  airFails: { zh: '，{n} 个超标', en: ', {n} fail' },
-  water: {
-    zh: '{total} 个断面与水库中 {three} 个达到或好于Ⅲ类',
-    en: '{three} of {total} sections and reservoirs reach class Ⅲ',
-  },
-  waterFails: { zh: '，{n} 个未达目标类别', en: ', {n} miss their target class' },
-  unjudged: { zh: '{n} 个暂时无法评价', en: '{n} cannot be judged now' },
-  silent: { zh: '{n} 个离线或无数据', en: '{n} are offline or have no data' },
-  allHeard: { zh: '全部站点在线', en: 'all sites are online' },
-  demoNote: { zh: '（演示数据）', en: ' (demo data)' },
-  stop: { zh: '。', en: '.' },
-  semicolon: { zh: '；', en: '; ' },
   nothing: { zh: '还没有任何监测站点', en: 'There is no monitoring site yet' },
   nothingHint: {
     zh: '在“数据接入”里登记设备或导入文件，站点会出现在这里。',

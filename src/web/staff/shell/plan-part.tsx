@@ -6,6 +6,7 @@ import { SHELL_WORDS as W } from './words.ts'
 
 /** A page of the plan is a row here and a route below `planPart` in router.tsx. */
 const PAGES: readonly { to: string; words: Words }[] = [
+  { to: '/cockpit', words: { zh: '总览', en: 'Cockpit' } },
   { to: '/plan', words: { zh: '规划任务', en: 'What it asks' } },
   { to: '/plan/division', words: { zh: '分工', en: 'Division of labour' } },
   { to: '/units', words: { zh: '单位', en: 'Units' } },

@@ -1,11 +1,11 @@
-// The sentence that answers the page's question.
+// The sentence that says how air and water of the district stand today.
 import type { SiteRow } from '#contract/sites.ts'
 import type { EpochMs } from '#kit/time.ts'
 import type { Say } from '#web/ui/say.ts'
 import { countDay, countedSites } from './standing.ts'
-import { OVERVIEW_WORDS as W } from './words.ts'
+import { TODAY_WORDS as W } from './today-words.ts'
 
-export function answerOf(sites: readonly SiteRow[], now: EpochMs, say: Say): string {
+export function todayInWords(sites: readonly SiteRow[], now: EpochMs, say: Say): string {
   const air = countedSites(
     sites.filter((site) => site.kind === 'air'),
     now,
