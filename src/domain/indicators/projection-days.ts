@@ -22,7 +22,7 @@ export function projectByDays(facts: ProjectionFacts): Found | undefined {
   const own = facts.days.filter(({ at }) => at >= start && at < endOf('year', start))
   const former = facts.days.filter(({ at }) => at < start)
   if (own.length < LEAST_DAYS) return undefined
-  const months = restOfYear(start, facts.now).map((one) => formerMonth(one, former))
+  const months = restOfYear(start, facts.now).map((one) => formerMonth(one, { former, isPercent: facts.isPercent }))
   if (months.length === 0 || months.some(({ days }) => days < LEAST_FORMER)) return undefined
   const alike = likenessOf(former)
   return foundOf({ own, former, months, alike, edition: facts.edition })
@@ -38,13 +38,25 @@ function restOfYear(start: EpochMs, now: EpochMs): { month: number; left: number
 }
 
 /** `share` is the part of the month's days that counted; the days left are expected to count as often. */
-function formerMonth({ month, left }: { month: number; left: number }, former: readonly DayFigure[]): Former {
+function formerMonth(
+  { month, left }: { month: number; left: number },
+  { former, isPercent }: { former: readonly DayFigure[]; isPercent: boolean },
+): Former {
   const own = former.filter(({ at }) => monthOf(at) === month)
   const mean = meanOf(own)
-  const variance = own.length < 2 ? 0 : own.reduce((sum, { value }) => sum + (value - mean) ** 2, 0) / (own.length - 1)
+  const variance = isPercent ? varianceOfShare(own.length, mean) : varianceOf(own, mean)
   const starts = new Set(own.map(({ at }) => startOf('month', at)))
   const calendar = [...starts].reduce((sum, at) => sum + daysOf('month', at), 0)
   return { month, days: own.length, mean, variance, share: calendar === 0 ? 0 : own.length / calendar, left }
+}
+
+const varianceOf = (days: readonly DayFigure[], mean: number): number =>
+  days.length < 2 ? 0 : days.reduce((sum, { value }) => sum + (value - mean) ** 2, 0) / (days.length - 1)
+
+/** With one more hit and one more miss than there were: that all days were good does not make the next one certain. */
+function varianceOfShare(days: number, mean: number): number {
+  const share = ((mean / 100) * days + 1) / (days + 2)
+  return 100 ** 2 * share * (1 - share)
 }
 
 const monthOf = (at: EpochMs): number => monthsOf('year', at).findIndex((month) => endOf('month', month) > at)

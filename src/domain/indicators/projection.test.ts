@@ -63,13 +63,24 @@ const decembers = [2023, 2024].flatMap((year) =>
 )
 
 test('334 good days and a December of which half is good make 95.75 %', () => {
-  // 62 former days, 31 of them good: mean 50, s² = 62/61·2500; 31 days left of 365: (33400 + 31·50)/365
-  // variance 2540.98·(31 + 31²/62)/365² = 0.8869, scale 0.94175, z(0.9) = 1.28155; days alternate, so nothing is widened
+  // 62 former days, 31 of them good: mean 50, variance 100²·(32/64)·(32/64) = 2500; 31 days left: (33400 + 31·50)/365
+  // 2500·(31 + 31²/62)/365² = 0.87258, scale 0.93412, z(0.9) = 1.28155; days alternate, so nothing is widened
   const days = [...daysFrom(beijingInstant(2025, 1, 1), 334, () => 100), ...decembers]
   const rest = projected({ now: NOVEMBER_OVER, days })
-  expect(rest).toMatchObject({ method: 'days', value: '95.75', low: '94.55', high: '96.96' })
-  expect(chanceOf(rest, { comparator: '>=', value: 96 }, 2)).toBeCloseTo(0.3986, 3)
+  expect(rest).toMatchObject({ method: 'days', value: '95.75', low: '94.56', high: '96.95' })
+  expect(chanceOf(rest, { comparator: '>=', value: 96 }, 2)).toBeCloseTo(0.398, 3)
   expect(rest.steps.formula).toBe('(33400 + 31 × 50) ÷ 365 = 95.7534')
+})
+
+test('Decembers without a single bad day are not certain to stay so: 62 of 62 leave a spread', () => {
+  // variance 100²·(63/64)·(1/64) = 153.81; ·46.5/365² = 0.053684, scale 0.2317
+  const good = decembers.map((day) => ({ ...day, value: 100 }))
+  const rest = projected({
+    now: NOVEMBER_OVER,
+    days: [...daysFrom(beijingInstant(2025, 1, 1), 334, () => 100), ...good],
+  })
+  expect(rest).toMatchObject({ value: '100.00', low: '99.70', high: '100.00' })
+  expect(rest.spread?.scale).toBeCloseTo(0.2317, 4)
 })
 
 test('days that are alike in a row widen the interval and move nothing', () => {

@@ -27,7 +27,7 @@ export type ProjectedIndicator = {
 }
 
 type YearRow = { id: string; at: number; value: string; isDemo: boolean }
-type DayRow = DayFigure & { id: string }
+type DayRow = DayFigure & { id: string; isDemo: boolean }
 type Known = { years: readonly YearRow[]; days: readonly DayRow[]; nowMs: number; shown: number; planStart: number }
 
 /** Former years whose days are looked at. */
@@ -71,7 +71,8 @@ function decimalsOf({ formula }: Indicator): { shown: number; assessed: number }
 function projectOne(indicator: Indicator, { years, days, nowMs, shown, planStart }: Known): ProjectedIndicator {
   const { formula } = indicator
   const own = years.filter(({ id, at }) => id === indicator.id && endOf('year', at) <= nowMs)
-  const isDemo = own.at(-1)?.isDemo ?? false
+  const ownDays = days.filter(({ id }) => id === indicator.id)
+  const isDemo = ownDays.at(-1)?.isDemo ?? own.at(-1)?.isDemo ?? false
   const year = horizonOf(indicator, shown, nowMs)
   const decimals = decimalsOf(indicator)
   const found = projectIndicator({
@@ -81,7 +82,7 @@ function projectOne(indicator: Indicator, { years, days, nowMs, shown, planStart
     years: own.flatMap((one) =>
       one.isDemo === isDemo ? [{ year: beijingYear(one.at), value: Number(one.value) }] : [],
     ),
-    days: days.filter(({ id }) => id === indicator.id),
+    days: ownDays,
     cumulativeSince: isReported(formula) && 'reduction' in formula.result ? planStart - 1 : undefined,
     edition: isShare(indicator) ? editionFor('aqi', nowMs)?.id : undefined,
     decimals: decimals.shown,
@@ -145,7 +146,7 @@ async function daysOf(db: Database, { planId, shares, means, now, asKnownAt }: D
   if (shares.length + means.length === 0) return []
   const year = beijingYear(now)
   return db.query<DayRow>(
-    `select v.indicator_id as id, i.at,
+    `select v.indicator_id as id, i.at, v.is_demo as "isDemo",
             case when i.hit is null then i.value::float8 when i.hit then 100 else 0 end as value
        from indicator_value as v
       cross join lateral jsonb_to_recordset(v.body -> 'inputs') as i (at bigint, counted boolean, hit boolean, value text)

@@ -76,7 +76,9 @@ function BoardLine({ row, year }: { row: IndicatorRow; year: number }) {
           </Tooltip>
         ) : null}
       </th>
-      <td data-label={say(W.attribute)}>{say(row.attribute === 'binding' ? W.binding : W.anticipatory)}</td>
+      <td className="board-attribute" data-label={say(W.attribute)}>
+        {say(row.attribute === 'binding' ? W.binding : W.anticipatory)}
+      </td>
       <td data-label={say(W.target)}>
         <TargetText row={row} />
       </td>

@@ -80,10 +80,18 @@ function EditionLine({ row: { role, value, change } }: { row: EditionComparison[
   )
 }
 
-function answerOf({ pinned, present, readsTable, lost, gained }: EditionComparison, say: Say): string {
+function answerOf({ pinned, present, readsTable, lost, gained, rows }: EditionComparison, say: Say): string {
+  const validOf = (wanted: string) => rows.find(({ role }) => role === wanted)?.value.denominator ?? '—'
   if (pinned === present) return say(W.editionSame, { edition: pinned })
   if (!readsTable) return say(W.editionNoTable, { pinned, present })
-  return say(W.editionDiffers, { pinned, present, lost, gained })
+  return say(W.editionDiffers, {
+    pinned,
+    present,
+    lost,
+    gained,
+    validBefore: validOf('pinned'),
+    validNow: validOf('present'),
+  })
 }
 
 function Parting({ editions: { changes, days } }: { editions: EditionComparison }) {

@@ -86,7 +86,9 @@ function RunTable({ values, period, unit }: TableProps) {
         <tbody>
           {values.map((value) => (
             <tr key={value.at}>
-              <th scope="row">{beijingDate(value.at).slice(0, period === 'year' ? 4 : 7)}</th>
+              <th scope="row" className="run-period">
+                {beijingDate(value.at).slice(0, period === 'year' ? 4 : 7)}
+              </th>
               <td className="number" data-label={say(W.monthValue)}>
                 <ValueDoor value={value} />
               </td>

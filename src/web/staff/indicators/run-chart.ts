@@ -76,7 +76,7 @@ export const partsChart = ({ parts, unit, name, whole }: Parts): ChartOption => 
               silent: true,
               symbol: 'none',
               lineStyle: { color: LIMIT, type: 'dashed' },
-              label: { formatter: whole.text, position: 'end', color: LIMIT },
+              label: { formatter: whole.text, position: 'start', color: LIMIT },
               data: [{ xAxis: whole.value }],
             },
           }),

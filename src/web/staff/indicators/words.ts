@@ -95,8 +95,8 @@ export const INDICATOR_WORDS = {
     en: '{pinned} when the target was set, {present} today. The formula reads no table of the standard: an edition decides only which days are valid, and no second value is computed.',
   },
   editionDiffers: {
-    zh: '设定目标时为 {pinned}，现行为 {present}：换版后有 {lost} 天由优良变为不优良，{gained} 天由不优良变为优良。',
-    en: '{pinned} when the target was set, {present} today: {lost} days are no longer good, {gained} have become good.',
+    zh: '设定目标时为 {pinned}，现行为 {present}：换版后有 {lost} 天由优良变为不优良，{gained} 天由不优良变为优良，有效天数 {validBefore} → {validNow}。',
+    en: '{pinned} when the target was set, {present} today: {lost} days are no longer good, {gained} have become good, valid days {validBefore} → {validNow}.',
   },
   editionDays: { zh: '结论不同的日子（AQI）', en: 'Days that part them (AQI)' },
   parts: { zh: '{year} 年由哪些部分构成？', en: 'What is {year} made of?' },
