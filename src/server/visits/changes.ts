@@ -114,9 +114,11 @@ async function indicatorChanges(db: Database, planId: string, { since }: Seen): 
 function valueInWords({ nameZh, nameEn, unit, at, value, status, before }: Value): Bilingual {
   const year = beijingYear(at)
   const words = INDICATOR_STATUS_WORDS[status]
+  const figure = [before, value].filter((one) => one !== null).join(' → ')
+  const shown = figure === '' ? '' : `${figure} ${unit}`
   return {
-    zh: `${year} 年${nameZh}：${before ?? '—'} → ${value ?? '—'} ${unit}，${words.zh}`,
-    en: `${nameEn} ${year}: ${before ?? '—'} → ${value ?? '—'} ${unit}, ${words.en}`,
+    zh: [`${year} 年${nameZh}`, shown, words.zh].filter((part) => part !== '').join('，'),
+    en: [`${nameEn} ${year}`, shown, words.en].filter((part) => part !== '').join(', '),
   }
 }
 

@@ -77,7 +77,10 @@ test('what is new is told with counts and addresses until it is marked as seen, 
     { indicator: 1, case: 1 },
   ])
   expect(found.rows.map(({ text }) => text.zh)).toEqual(
-    expect.arrayContaining([expect.stringContaining('督办“督办 1”'), expect.stringMatching(/2025 年.*— → 96\.16/)]),
+    expect.arrayContaining([
+      expect.stringContaining('督办“督办 1”'),
+      expect.stringMatching(/2025 年.*，96\.16 %，达标/),
+    ]),
   )
   expect(await counts(1)).toEqual({ plan: 1, indicator: 1, case: 1 })
   await see(0)

@@ -44,11 +44,11 @@ function Cockpit({ plan }: { plan: string }) {
         <Answer plan={plan} />
       </header>
       <div className="cockpit">
-        <Changes plan={plan} />
         <Binding plan={plan} />
+        <Today />
         <Late plan={plan} />
         <Orders />
-        <Today />
+        <Changes plan={plan} />
         <Projects plan={plan} />
       </div>
     </article>
