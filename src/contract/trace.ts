@@ -97,6 +97,7 @@ export const TraceNode = z.object({
   ),
   down: z.array(TraceLink).describe('what it rests on'),
   downTotal: z.number().int().describe('inputs in all; `down` holds one page'),
+  records: z.array(TraceLink).describe('the newest raw record of each site at the bottom of it'),
   up: z.array(TraceLink).describe('what rests on it'),
 })
 export type TraceNode = z.output<typeof TraceNode>

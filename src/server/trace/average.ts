@@ -16,6 +16,7 @@ import {
   type Period,
   unitOf,
 } from './average-rows.ts'
+import { bottomRecords } from './bottom-records.ts'
 import { indicatorsCounting } from './indicator-links.ts'
 import {
   type Ask,
@@ -70,6 +71,7 @@ export async function readAverage(ask: Ask): Promise<TraceNode | Refusal> {
     explanation: average === undefined ? null : explanationOf(item, average),
     revisions: versions.length > 1 ? revisionsOf(versions, item) : [],
     ...pageOf(inputs, ask),
+    records: await bottomRecords(db, site, { period, at }),
     up: Number.isFinite(newest.knownUntil) ? [] : await restingOn(db, key),
   }
 }

@@ -56,6 +56,7 @@ export const emptyNode = (ref: string, kind: z.output<typeof TraceKind>, title: 
   revisions: [],
   down: [],
   downTotal: 0,
+  records: [],
   up: [],
 })
 

@@ -7,6 +7,7 @@ import { isRefusal, type Refusal } from '#kit/refusal.ts'
 import { startOf } from '#kit/time.ts'
 import { contentHash, verdictHash } from '#platform/content-hash.ts'
 import type { Database } from '#platform/database.ts'
+import { bottomRecords } from './bottom-records.ts'
 import { indicatorsCounting } from './indicator-links.ts'
 import {
   type Ask,
@@ -51,6 +52,7 @@ export async function readVerdict(ask: Ask): Promise<TraceNode | Refusal> {
     replay: replay(row),
     revisions: versions.length > 1 ? revisionsOf(versions) : [],
     ...pageOf([editionLink(row.edition), ...links], ask),
+    records: await bottomRecords(db, site, { period: periodOf(row.subject), at: row.at }),
     up: Number.isFinite(row.knownUntil) ? [] : await restingOn(db, site, row),
   }
 }

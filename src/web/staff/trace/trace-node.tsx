@@ -44,6 +44,12 @@ export function TraceNodeView({ traceRef, headingId }: Props) {
               setPage(1)
             }}
           />
+          {node.records.length === 0 ? null : (
+            <section>
+              <h3>{say(W.records)}</h3>
+              <LinkList links={node.records} />
+            </section>
+          )}
           <section>
             <h3>{say(W.up)}</h3>
             {node.up.length === 0 ? <p className="quiet">{say(W.noUp)}</p> : <LinkList links={node.up} />}

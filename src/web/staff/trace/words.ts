@@ -22,6 +22,7 @@ export const TRACE_WORDS = {
   },
   explanation: { zh: '怎么得出的', en: 'How it came about' },
   clause: { zh: '依据', en: 'Clause' },
+  records: { zh: '直达原始记录（各点位最近一条）', en: 'Straight to the raw records (newest of each site)' },
   down: { zh: '由什么得出', en: 'What it rests on' },
   downCount: { zh: '共 {n} 项', en: '{n} in all' },
   noDown: { zh: '这里是源头，没有更下一级。', en: 'This is the source; nothing lies below.' },
