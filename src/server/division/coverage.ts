@@ -44,12 +44,15 @@ export async function readCoverage(
   }
 }
 
-/** Obligations with a piece of evidence in any act of a case about them. */
+/** Obligations with a piece of evidence of their own, or in any act of a case about them. */
 async function evidencedIn(db: Database, planId: string): Promise<Set<string>> {
   const rows = await db.query<{ id: string }>(
     `select distinct c.about_ref as id from procedure_case as c
        join domain_event as e on e.stream = 'procedure-case' and e.stream_id = c.id::text
-      where c.plan_id = $1 and c.about_kind = $2 and jsonb_array_length(coalesce(e.payload -> 'inputs' -> 'evidence', '[]')) > 0`,
+      where c.plan_id = $1 and c.about_kind = $2 and jsonb_array_length(coalesce(e.payload -> 'inputs' -> 'evidence', '[]')) > 0
+      union
+     select v.about_ref from evidence as v
+      where v.plan_id = $1 and v.about_kind = $2 and v.withdrawn_at is null and v.review_state <> 'rejected'`,
     [planId, ABOUT],
   )
   return new Set(rows.map(({ id }) => id))

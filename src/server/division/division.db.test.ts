@@ -144,7 +144,16 @@ test('coverage counts what has an owner in force or evidence, and lists what has
       at: AT,
     }),
   )
-  expect(must(await readCoverage(db, PLAN, { page: 1, pageSize: 1 })).lacking.evidence).toBe(591)
+  const lacking = async () => must(await readCoverage(db, PLAN, { page: 1, pageSize: 1 })).lacking.evidence
+  expect(await lacking()).toBe(591)
+  await db.execute(
+    `insert into evidence (plan_id, about_kind, about_ref, kind, name, extract, author)
+     values ($1, 'obligation', 'c04.s01.m01.t01', 'reading-extract', '摘录', '{}', 'clerk')`,
+    [PLAN],
+  )
+  expect(await lacking()).toBe(590)
+  await db.execute(`update evidence set review_state = 'rejected', reviewed_by = 'chief'`)
+  expect(await lacking()).toBe(591)
 })
 
 test('the exported workbook is read back as what stands', async () => {

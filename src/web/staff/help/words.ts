@@ -57,6 +57,22 @@ export const PAGES: readonly { to: string; name: Words; says: Words }[] = [
     },
   },
   {
+    to: '/progress',
+    name: { zh: '进展', en: 'Progress' },
+    says: {
+      zh: '每项任务是否按时推进：红、黄、绿各多少，每项为什么这样判定；点开任务看分工、历次填报、佐证、指标与办件，规划办可作人工认定。',
+      en: 'Whether each obligation is on its way: how many red, yellow and green, and why; each opens into its division, reports, evidence, indicators and cases, and the plan office may set a status by hand.',
+    },
+  },
+  {
+    to: '/progress/returns',
+    name: { zh: '填报', en: 'Returns' },
+    says: {
+      zh: '规划办按月或按季发起，每个单位一份；单位在一张表里填全部任务，也可导入填好的表格；谁已报、谁逾期。',
+      en: 'The plan office asks for a month or a quarter, one return a unit; a unit fills in all its obligations in one table or hands in a filled-in file; who has reported and who is late.',
+    },
+  },
+  {
     to: '/projects',
     name: { zh: '项目与资金', en: 'Projects' },
     says: {
