@@ -113,6 +113,16 @@ export const COMMANDS: Record<string, Command> = {
     },
     load: async () => (await import('./backup.ts')).runRestore,
   },
+  workspace: {
+    zh: '导出、导入规划工作区（规划、分工、进展、佐证、办件、报告）',
+    en: 'Export and import the work on the plans: plans, division, progress, evidence, cases, reports',
+    help: {
+      usage: 'shanshui workspace export DIR [--data DIR]\nshanshui workspace import DIR [--data DIR]',
+      zh: '导出为目录：tables/ 下每表一个 JSON Lines 文件，files/ 下为佐证文件；内容相同则字节相同。导入只写入空库，密码不随行，用 shanshui account 重设。监测数据不在其中，用 backup。输出 JSON：{ tables, rows, files }。',
+      en: 'A folder: a file of JSON Lines for each table below tables/, evidence below files/; the same content gives the same bytes. It is imported into an empty store only; passwords do not come along, give new ones by shanshui account. Measurements are not in it, they are in a backup. Prints JSON: { tables, rows, files }.',
+    },
+    load: async () => (await import('./workspace.ts')).runWorkspace,
+  },
   soak: {
     zh: '长时间带故障运行，核对应答过的报文',
     en: 'Run for long with faults and check every answered frame',

@@ -8,43 +8,17 @@ import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import { isRefusal, type Refusal, refuse } from '#kit/refusal.ts'
 import { BrokenBackup, type PartHead, PartReader, PartWriter } from './backup-file.ts'
-import { type Database, inTransaction, type Queryable, type Transaction } from './database.ts'
+import { type Database, inTransaction, type Transaction } from './database.ts'
 import { filePath, listFiles, saveFile } from './files.ts'
+import { advanceSequences, listMigrations, listTables, refuseUsedStore, type StoreTable } from './store-tables.ts'
 
 /** Tables that belong to the running program and not to its content. */
 const ASIDE = ['schema_migration', 'schema_note', 'record_writer', 'record_batch', 'account_session']
 
-type Table = { name: string; columns: string[]; months: string[] }
 type Manifest = { migrations: string[]; takenAt: string }
 export type BackupCounts = { tables: number; rows: number; files: number; bytes: number }
 /** `filesDir` is the folder of the kept files. */
 type Taking = { filesDir: string; now: number }
-
-/** Tables in an order in which each comes after those it refers to; of a partitioned one the whole, with its months. */
-const TABLES = `
-  with recursive t as (
-    select c.oid, c.relname as name from pg_class as c
-     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
-       and c.relname <> all ($1)
-  ), depth as (
-    select t.oid, 0 as level from t
-    union
-    select k.conrelid, d.level + 1
-      from pg_constraint as k join depth as d on d.oid = k.confrelid
-     where k.contype = 'f' and k.conrelid <> k.confrelid and d.level < 20
-  )
-  select t.name,
-         (select array_agg(quote_ident(a.attname) order by a.attnum) from pg_attribute as a
-           where a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '') as columns,
-         coalesce((select array_agg(right(p.relname, 6) order by p.relname) from pg_inherits as i
-                     join pg_class as p on p.oid = i.inhrelid where i.inhparent = t.oid), '{}') as months
-    from t join depth as d on d.oid = t.oid
-   group by t.oid, t.name order by max(d.level), t.name`
-
-const listTables = async (db: Queryable): Promise<Table[]> => db.query<Table>(TABLES, [ASIDE])
-
-const listMigrations = async (db: Queryable): Promise<string[]> =>
-  (await db.query<{ name: string }>('select m.name from schema_migration as m order by m.name')).map(({ name }) => name)
 
 /** Writes everything as of one instant into `path`, which appears only when it is whole. */
 export async function backup(db: Database, path: string, { filesDir, now }: Taking): Promise<BackupCounts> {
@@ -61,7 +35,7 @@ export async function backup(db: Database, path: string, { filesDir, now }: Taki
     const manifest: Manifest = { migrations: await listMigrations(db), takenAt: new Date(now).toISOString() }
     await writer.part({ part: 'manifest', ...manifest }, none())
     const counts: BackupCounts = { tables: 0, rows: 0, files: 0, bytes: 0 }
-    for (const table of await listTables(db)) {
+    for (const table of await listTables(db, ASIDE)) {
       const { rows } = await client.query<{ n: string }>(`select count(*) as n from ${table.name}`)
       const count = Number(rows[0]?.n)
       const sql = `copy (select ${table.columns.join(', ')} from ${table.name}) to stdout (format binary)`
@@ -135,21 +109,14 @@ async function unfitting(tx: Transaction, head: PartHead): Promise<Refusal | und
       en: `The backup has another shape (${there.at(-1)}) than this store (${here.at(-1)}): restore it with the same version`,
     })
   }
-  const [used] = await tx.query<{ used: boolean }>(
-    'select exists (select 1 from site) or exists (select 1 from plan) or exists (select 1 from account) as used',
-  )
-  if (!used?.used) return undefined
-  return refuse('backup.store-not-empty', {
-    zh: '此处已有数据，恢复只写入空库：请用 --data 另选目录',
-    en: 'This store has content, and a backup is restored into an empty one only: choose another folder with --data',
-  })
+  return refuseUsedStore(tx, 'backup')
 }
 
 async function fill(tx: Transaction, reader: PartReader, filesDir: string): Promise<BackupCounts> {
   const counts: BackupCounts = { tables: 0, rows: 0, files: 0, bytes: 0 }
   let head = await reader.head()
   for (; head.part === 'table'; head = await reader.head()) {
-    const table = head as unknown as Table & { rows: number }
+    const table = head as unknown as StoreTable & { rows: number }
     for (const month of table.months) {
       const first = `${month.slice(0, 4)}-${month.slice(4)}-01T00:00:00Z`
       await tx.query('select ensure_month_partition($1, $2)', [table.name, first])
@@ -184,20 +151,5 @@ async function* counting(chunks: AsyncIterable<Buffer>, counted: { bytes: number
   for await (const chunk of Readable.from(chunks, { objectMode: true })) {
     counted.bytes += (chunk as Buffer).length
     yield chunk as Buffer
-  }
-}
-
-/** Numbers given from here on must not meet restored ones. */
-async function advanceSequences(tx: Transaction, table: string): Promise<void> {
-  const columns = await tx.query<{ name: string; sequence: string }>(
-    `select a.attname as name, pg_get_serial_sequence($1, a.attname) as sequence
-       from pg_attribute as a where a.attrelid = $1::regclass and a.attidentity <> ''`,
-    [table],
-  )
-  for (const { name, sequence } of columns) {
-    await tx.query(
-      `select setval($1, greatest(1, (select coalesce(max(${name}), 0) from ${table})), exists (select 1 from ${table}))`,
-      [sequence],
-    )
   }
 }
