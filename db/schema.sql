@@ -416,6 +416,7 @@ create table domain_event (
 CREATE INDEX domain_event_by_stream ON public.domain_event USING btree (stream, stream_id, id);
 CREATE INDEX domain_event_case_actor ON public.domain_event USING btree (actor, stream_id) WHERE (stream = 'procedure-case'::text);
 CREATE INDEX domain_event_project ON public.domain_event USING btree (id) WHERE (stream = 'project'::text);
+CREATE INDEX domain_event_told ON public.domain_event USING btree (id) WHERE ((stream = 'procedure-case'::text) AND (type = ANY (ARRAY['CaseReminded'::text, 'CaseEscalated'::text])));
 CREATE TRIGGER domain_event_append_only BEFORE DELETE OR UPDATE ON public.domain_event FOR EACH ROW EXECUTE FUNCTION refuse_event_change();
 CREATE TRIGGER domain_event_no_truncate BEFORE TRUNCATE ON public.domain_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_event_change();
 comment on table domain_event is '事件日志（只增，哈希链）';

@@ -41,7 +41,8 @@ export const listUnitMessages = route({
   method: 'GET',
   path: '/api/unit-messages',
   may: 'plan.read',
-  summary: 'Reminders and steps of escalation in the cases of a unit that were addressed to it, newest first',
+  summary:
+    'Reminders and steps of escalation in the cases of a unit that were addressed to it, newest first; of the last 1,000',
   query: PageQuery.extend({ unit: Unit }),
   reply: pageOf(UnitMessage),
 })

@@ -86,6 +86,14 @@ export async function listCases(db: Database, asked: Asked, now: EpochMs): Promi
   return { rows: rows.map(toBrief), total: count?.n ?? 0, page, pageSize }
 }
 
+/** These cases as a list shows them, in no order. */
+export async function readBriefs(db: Database, cases: readonly { id: number }[]): Promise<CaseBrief[]> {
+  const rows = await db.query<Row>(`${CASE} from procedure_case as c ${WITH_VERSION} where c.id = any ($1)`, [
+    cases.map(({ id }) => id),
+  ])
+  return rows.map(toBrief)
+}
+
 function toBrief({ aboutKind, aboutRef, states, ...row }: Row): CaseBrief {
   return { ...row, about: { kind: aboutKind, ref: aboutRef }, stateName: nameOf(states, row.state) }
 }

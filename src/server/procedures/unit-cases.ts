@@ -7,12 +7,14 @@ import { type Bilingual, nameOf, type Procedure, type Told } from '#domain/engin
 import type { EpochMs } from '#kit/time.ts'
 import type { Database } from '#platform/database.ts'
 import { namesOfUnit } from '../organisation-register.ts'
+import { readBriefs } from './queries.ts'
 
-type Row = Omit<wire.UnitCase, 'about' | 'stateName' | 'procedureName' | 'relations' | 'awaits'> & {
-  aboutKind: string
-  aboutRef: string
-  strands: Strand[]
-}
+type Version = { planId: string; procedure: string; version: number }
+/** As much of an open case as says whether it waits on the unit. */
+type Standing = Version & { id: number; state: string; overdueFrom: EpochMs | null; relations: string[] }
+type Desk = Omit<Standing, 'relations'> & Pick<wire.UnitCase, 'relations' | 'awaits'>
+
+const keyOf = ({ planId, procedure, version }: Version): string => `${planId} ${procedure} ${version}`
 
 /** Open cases of the unit, overdue ones first, then those that wait on it, the nearest deadline first. */
 export async function listUnitCases(
@@ -21,10 +23,9 @@ export async function listUnitCases(
   now: EpochMs,
 ): Promise<ReplyOf<typeof wire.listUnitCases>> {
   const units = await namesOfUnit(db, unit)
-  const [rows, procedures] = await Promise.all([openCasesOf(db, units), versionsOf(db)])
-  const all = rows.map((row) => toUnitCase(row, procedures.get(keyOf(row)), units))
-  const isLate = ({ overdueFrom }: wire.UnitCase): boolean => overdueFrom !== null && overdueFrom <= now
-  const rankOf = (one: wire.UnitCase): number => (isLate(one) ? 0 : 2) + (one.awaits.length > 0 ? 0 : 1)
+  const all = await deskOf(db, units)
+  const isLate = ({ overdueFrom }: Desk): boolean => overdueFrom !== null && overdueFrom <= now
+  const rankOf = (one: Desk): number => (isLate(one) ? 0 : 2) + (one.awaits.length > 0 ? 0 : 1)
   const found = all
     .filter(({ awaits }) => !waiting || awaits.length > 0)
     .sort(
@@ -33,8 +34,13 @@ export async function listUnitCases(
         (a.overdueFrom ?? Number.POSITIVE_INFINITY) - (b.overdueFrom ?? Number.POSITIVE_INFINITY) ||
         a.id - b.id,
     )
+  const shown = found.slice((page - 1) * pageSize, page * pageSize)
+  const briefs = new Map((await readBriefs(db, shown)).map((brief) => [brief.id, brief]))
   return {
-    rows: found.slice((page - 1) * pageSize, page * pageSize),
+    rows: shown.flatMap(({ id, relations, awaits }) => {
+      const brief = briefs.get(id)
+      return brief === undefined ? [] : [{ ...brief, relations, awaits }]
+    }),
     total: found.length,
     page,
     pageSize,
@@ -44,23 +50,35 @@ export async function listUnitCases(
   }
 }
 
-const openCasesOf = (db: Database, units: readonly string[]): Promise<Row[]> =>
-  db.query<Row>(
-    `select c.id, c.plan_id as "planId", c.procedure_id as procedure, c.version, c.title, c.about_kind as "aboutKind",
-            c.about_ref as "aboutRef", c.state, c.is_open as "isOpen", c.opened_by as "openedBy",
-            c.opened_at as "openedAt", c.changed_at as "changedAt", c.overdue_from as "overdueFrom",
-            c.event_count as seen,
-            (select coalesce(jsonb_agg(jsonb_build_object('unit', p.unit, 'relation', p.relation) order by p.relation, p.unit), '[]')
-               from case_party as p where p.case_id = c.id) as parties,
-            (select coalesce(jsonb_agg(jsonb_build_object('branch', s.branch, 'unit', s.unit, 'state', s.state)), '[]')
-               from case_strand as s where s.case_id = c.id) as strands
-       from procedure_case as c
-      where c.is_open and c.id in (select p.case_id from case_party as p where p.unit = any ($1))`,
-    [units],
-  )
-
-type Version = { planId: string; procedure: string; version: number }
-const keyOf = ({ planId, procedure, version }: Version): string => `${planId} ${procedure} ${version}`
+async function deskOf(db: Database, units: readonly string[]): Promise<Desk[]> {
+  const [standings, strands, procedures] = await Promise.all([
+    db.query<Standing>(
+      `select c.id, c.plan_id as "planId", c.procedure_id as procedure, c.version, c.state,
+              c.overdue_from as "overdueFrom", array_agg(p.relation) as relations
+         from case_party as p join procedure_case as c on c.id = p.case_id
+        where c.is_open and p.unit = any ($1) group by c.id`,
+      [units],
+    ),
+    db.query<Strand & { id: number }>(
+      `select s.case_id as id, s.branch, s.unit, s.state from case_strand as s
+        where s.case_id in (select p.case_id from case_party as p where p.unit = any ($1))`,
+      [units],
+    ),
+    versionsOf(db),
+  ])
+  const strandsOf = Map.groupBy(strands, ({ id }) => id)
+  return standings.map((standing) => {
+    const procedure = procedures.get(keyOf(standing))
+    if (procedure === undefined) throw new Error(`Cannot show case ${standing.id} as its procedure is not there`)
+    const parties = units.flatMap((unit) => standing.relations.map((relation) => ({ unit, relation })))
+    const current = { state: standing.state, strands: strandsOf.get(standing.id) ?? [], parties }
+    return {
+      ...standing,
+      relations: [...new Set(standing.relations)].map((id) => nameOf(procedure.relations, id)),
+      awaits: actsAwaitedOf(procedure, current, units).map(({ name }) => name),
+    }
+  })
+}
 
 async function versionsOf(db: Database): Promise<Map<string, Procedure>> {
   const rows = await db.query<Version & { body: Procedure }>(
@@ -69,24 +87,9 @@ async function versionsOf(db: Database): Promise<Map<string, Procedure>> {
   return new Map(rows.map((row) => [keyOf(row), row.body]))
 }
 
-function toUnitCase(
-  { aboutKind, aboutRef, strands, ...row }: Row,
-  procedure: Procedure | undefined,
-  units: readonly string[],
-): wire.UnitCase {
-  if (procedure === undefined) throw new Error(`Cannot show case ${row.id} as its procedure is not there`)
-  const relations = row.parties.flatMap(({ unit, relation }) => (units.includes(unit) ? [relation] : []))
-  return {
-    ...row,
-    about: { kind: aboutKind, ref: aboutRef },
-    procedureName: procedure.name,
-    stateName: nameOf(procedure.states, row.state),
-    relations: [...new Set(relations)].map((id) => nameOf(procedure.relations, id)),
-    awaits: actsAwaitedOf(procedure, { ...row, strands }, units).map(({ name }) => name),
-  }
-}
-
-type Message = { title: string; body: Procedure; relations: string[]; payload: RemindedEvent }
+type Message = Version & { caseId: number; title: string; relations: string[]; payload: RemindedEvent }
+/** Older messages than these are found in their cases. */
+const MOST_MESSAGES = 1000
 
 /** 催办提醒、逾期升级 — those that are for a post of the unit, by its relation to the case or by its strand. */
 export async function listUnitMessages(
@@ -94,18 +97,22 @@ export async function listUnitMessages(
   { unit, page, pageSize }: QueryOf<typeof wire.listUnitMessages>,
 ): Promise<ReplyOf<typeof wire.listUnitMessages>> {
   const units = await namesOfUnit(db, unit)
-  const rows = await db.query<Message & { caseId: number }>(
-    `select c.id as "caseId", c.title, v.body, e.payload,
-            array(select p.relation from case_party as p where p.case_id = c.id and p.unit = any ($1)) as relations
-       from procedure_case as c
-       join procedure_version as v on v.plan_id = c.plan_id and v.id = c.procedure_id and v.version = c.version
-       join domain_event as e on e.stream = 'procedure-case' and e.stream_id = c.id::text
-        and e.type in ('CaseReminded', 'CaseEscalated')
-      where c.id in (select p.case_id from case_party as p where p.unit = any ($1))
-      order by e.id desc`,
-    [units],
-  )
-  const all = rows.filter((row) => isTold(row, units)).map(({ caseId, ...row }) => toMessage(caseId, row))
+  const [rows, procedures] = await Promise.all([
+    db.query<Message>(
+      `select c.id as "caseId", c.title, c.plan_id as "planId", c.procedure_id as procedure, c.version, e.payload,
+              array(select p.relation from case_party as p where p.case_id = c.id and p.unit = any ($1)) as relations
+         from domain_event as e join procedure_case as c on c.id = e.stream_id::bigint
+        where e.stream = 'procedure-case' and e.type in ('CaseReminded', 'CaseEscalated')
+          and exists (select 1 from case_party as p where p.case_id = c.id and p.unit = any ($1))
+        order by e.id desc limit $2`,
+      [units, MOST_MESSAGES],
+    ),
+    versionsOf(db),
+  ])
+  const all = rows.flatMap((row) => {
+    const procedure = procedures.get(keyOf(row))
+    return procedure !== undefined && isTold(procedure, row, units) ? [toMessage(procedure, row)] : []
+  })
   return { rows: all.slice((page - 1) * pageSize, page * pageSize), total: all.length, page, pageSize }
 }
 
@@ -116,8 +123,8 @@ function stepOf({ deadlines = [] }: Procedure, { type, deadline, step }: Reminde
   return { deadline: found?.name ?? { zh: deadline, en: deadline }, step: steps.find(({ id }) => id === step) }
 }
 
-function isTold({ body, relations, payload }: Message, units: readonly string[]): boolean {
-  const { step } = stepOf(body, payload)
+function isTold(procedure: Procedure, { relations, payload }: Message, units: readonly string[]): boolean {
+  const { step } = stepOf(procedure, payload)
   return (step?.tell ?? []).some((told) =>
     told.ofStrand === true
       ? payload.unit !== null && units.includes(payload.unit)
@@ -125,12 +132,12 @@ function isTold({ body, relations, payload }: Message, units: readonly string[])
   )
 }
 
-function toMessage(caseId: number, { title, body, payload }: Message): wire.UnitMessage {
-  const { deadline, step } = stepOf(body, payload)
+function toMessage(procedure: Procedure, { caseId, title, payload }: Message): wire.UnitMessage {
+  const { deadline, step } = stepOf(procedure, payload)
   return {
     caseId,
     title,
-    procedureName: body.name,
+    procedureName: procedure.name,
     kind: payload.type,
     deadline,
     step: step?.name ?? null,

@@ -44,8 +44,16 @@ export const PAGES: readonly { to: string; name: Words; says: Words }[] = [
     to: '/plan/division',
     name: { zh: '分工', en: 'Division of labour' },
     says: {
-      zh: '每项任务由谁牵头、谁配合、何时完成；下载表格填好后导入，先核对再送各单位确认。',
-      en: 'Who leads and who assists each obligation, until when; fill in the downloaded table and hand it in: it is read first, then sent to the units to confirm.',
+      zh: '每项任务由谁牵头、谁配合、何时完成，可看清单、单位与章的矩阵和甘特图；下载表格填好后导入，先核对再送各单位确认。',
+      en: 'Who leads and who assists each obligation, until when, as a list, by units and chapters, or over the years; fill in the downloaded table and hand it in: it is read first, then sent to the units to confirm.',
+    },
+  },
+  {
+    to: '/units',
+    name: { zh: '单位', en: 'Units' },
+    says: {
+      zh: '单位名录；点开看一个单位承担的任务、等它办理的事项、岗位人员、收到的提醒和时限日历。',
+      en: 'The register of units; each with its obligations, the cases that wait on it, its people, what it was told, and its deadlines as a calendar.',
     },
   },
   {
@@ -102,6 +110,14 @@ export const PAGES: readonly { to: string; name: Words; says: Words }[] = [
     says: {
       zh: '哪些事在办、哪些逾期；点开看办到哪一步、您可以办理什么、全部办理记录。',
       en: 'What is under way and what is late; each with where it stands, what you may do, and its history.',
+    },
+  },
+  {
+    to: '/procedures/calendar',
+    name: { zh: '工作日历', en: 'Working calendar' },
+    says: {
+      zh: '办理时限按哪些工作日计算；新年度的节假日安排由管理员导入。',
+      en: 'Which days are counted for deadlines; an administrator imports the holidays of a new year.',
     },
   },
   {
