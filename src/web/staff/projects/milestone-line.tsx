@@ -6,11 +6,11 @@ import { PROJECT_WORDS as W } from './words.ts'
 
 type Milestones = ProjectDetail['milestones']
 
-const WIDTH = 900
-const LEFT = 170
-const RIGHT = 24
-const ROW = 30
-const TOP = 26
+/** In px; a name stands above its line, so that the line has the whole width of a phone. */
+const ROW = 40
+const TOP = 20
+/** In percent of the width. */
+const SIDE = 3
 const LATE = '#b3261e'
 const DONE = '#0b5c7a'
 
@@ -24,46 +24,60 @@ export function MilestoneLine({ milestones }: { milestones: Milestones }) {
     .filter((day) => day !== null)
   const first = Math.min(...days.map(dayOf), dayOf(today))
   const last = Math.max(...days.map(dayOf), dayOf(today))
-  const xOf = (date: string): number =>
-    LEFT + ((dayOf(date) - first) / Math.max(1, last - first)) * (WIDTH - LEFT - RIGHT)
-  const height = TOP + milestones.length * ROW + 8
+  const placeOf = (date: string): string =>
+    `${SIDE + ((dayOf(date) - first) / Math.max(1, last - first)) * (100 - 2 * SIDE)}%`
+  const height = TOP + milestones.length * ROW + 6
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="scroll-x" aria-label={say(W.milestoneLine)} tabIndex={0}>
-      <svg className="milestone-line" viewBox={`0 0 ${WIDTH} ${height}`} role="img" aria-label={say(W.milestoneLine)}>
-        <line x1={xOf(today)} x2={xOf(today)} y1={TOP - 6} y2={height} className="milestone-today" />
-        <text x={xOf(today)} y={14} textAnchor="middle" className="milestone-small">
+    <>
+      <svg className="milestone-line" height={height} role="img" aria-label={say(W.milestoneLine)}>
+        <line x1={placeOf(today)} x2={placeOf(today)} y1={TOP - 4} y2={height} className="milestone-today" />
+        <text x={placeOf(today)} y={12} textAnchor={anchorOf(today, { first, last })} className="milestone-small">
           {say(W.today)}
         </text>
         {milestones.map((milestone, n) => (
-          <Row key={milestone.name} milestone={milestone} y={TOP + n * ROW + ROW / 2} xOf={xOf} />
+          <Row key={milestone.name} milestone={milestone} y={TOP + (n + 1) * ROW - 10} placeOf={placeOf} />
         ))}
       </svg>
       <p className="quiet milestone-key">
         ○ {say(W.plannedOn)}　◌ {say(W.forecastOn)}　● {say(W.actualOn)}
       </p>
-    </section>
+    </>
   )
 }
 
-type RowProps = { milestone: Milestones[number]; y: number; xOf: (date: string) => number }
+/** A word at either end stays within the figure. */
+function anchorOf(date: string, { first, last }: { first: number; last: number }): 'start' | 'middle' | 'end' {
+  if (dayOf(date) === last) return 'end'
+  return dayOf(date) === first ? 'start' : 'middle'
+}
 
-function Row({ milestone: { name, plannedOn, forecastOn, actualOn, standing }, y, xOf }: RowProps) {
+type RowProps = { milestone: Milestones[number]; y: number; placeOf: (date: string) => string }
+
+function Row({ milestone: { name, plannedOn, forecastOn, actualOn, standing }, y, placeOf }: RowProps) {
   const colour = standing === 'late' || standing === 'slipping' ? LATE : DONE
   const end = actualOn ?? forecastOn
-  const short = name.length > 11 ? `${name.slice(0, 10)}…` : name
   return (
     <g>
-      <text x={LEFT - 14} y={y + 4} textAnchor="end" className="milestone-name">
-        {short}
+      <text x={0} y={y - 12} className="milestone-name">
+        {name}
       </text>
-      <line x1={LEFT} x2={WIDTH - RIGHT} y1={y} y2={y} stroke="#e4e6ea" />
-      {end === null ? null : <line x1={xOf(plannedOn)} x2={xOf(end)} y1={y} y2={y} stroke={colour} strokeWidth={2} />}
-      <circle cx={xOf(plannedOn)} cy={y} r={6} fill="#fff" stroke={colour} strokeWidth={2} />
-      {forecastOn === null || actualOn !== null ? null : (
-        <circle cx={xOf(forecastOn)} cy={y} r={6} fill="#fff" stroke={colour} strokeWidth={2} strokeDasharray="2 2" />
+      <line x1="0%" x2="100%" y1={y} y2={y} stroke="#e4e6ea" />
+      {end === null ? null : (
+        <line x1={placeOf(plannedOn)} x2={placeOf(end)} y1={y} y2={y} stroke={colour} strokeWidth={2} />
       )}
-      {actualOn === null ? null : <circle cx={xOf(actualOn)} cy={y} r={6} fill={colour} />}
+      <circle cx={placeOf(plannedOn)} cy={y} r={6} fill="#fff" stroke={colour} strokeWidth={2} />
+      {forecastOn === null || actualOn !== null ? null : (
+        <circle
+          cx={placeOf(forecastOn)}
+          cy={y}
+          r={6}
+          fill="#fff"
+          stroke={colour}
+          strokeWidth={2}
+          strokeDasharray="2 2"
+        />
+      )}
+      {actualOn === null ? null : <circle cx={placeOf(actualOn)} cy={y} r={6} fill={colour} />}
     </g>
   )
 }

@@ -40,7 +40,7 @@ export function runOf(money: ProjectDetail['money']): Run {
 export const moneyChart = ({ days, kinds }: Run, say: Say): ChartOption =>
   ({
     animation: false,
-    grid: { left: 8, right: 24, top: 34, bottom: 8, containLabel: true },
+    grid: { left: 8, right: 64, top: 34, bottom: 8, containLabel: true },
     tooltip: { trigger: 'axis' },
     xAxis: { type: 'time', axisLabel: { hideOverlap: true } },
     yAxis: { type: 'value', name: say({ zh: '万元', en: '10k yuan' }), nameTextStyle: { align: 'left' } },
