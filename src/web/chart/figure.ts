@@ -6,7 +6,8 @@ import { svgAsPng } from './svg-as-png.ts'
 const WIDTH = 1100
 const HEAD = 44
 const FOOT = 34
-const FONT = 'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif'
+// Single quotes: the renderer writes the family into an attribute of double quotes as it is.
+const FONT = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"
 
 type Figure = { option: ChartOption; height: number; title: string; source: string }
 
@@ -21,7 +22,7 @@ export function figureAsSvg({ option, height, title, source }: Figure): string {
   chart.dispose()
   const total = HEAD + height + FOOT
   const line = (y: number, size: number, text: string) =>
-    `<text x="16" y="${y}" font-size="${size}" font-family='${FONT}' fill="#1f2329">${escapeXml(text)}</text>`
+    `<text x="16" y="${y}" font-size="${size}" font-family="${FONT}" fill="#1f2329">${escapeXml(text)}</text>`
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${total}" viewBox="0 0 ${WIDTH} ${total}">`,
     '<rect width="100%" height="100%" fill="#ffffff"/>',
