@@ -98,7 +98,14 @@ export const addEvidenceFile = route({
   }),
   upload: true,
   reply: Added,
-  refuses: ['plans.not-found', 'evidence.no-file', 'evidence.not-a-photo', 'files.too-large', 'files.empty'],
+  refuses: [
+    'plans.not-found',
+    'evidence.no-file',
+    'evidence.not-a-photo',
+    'evidence.half-a-place',
+    'files.too-large',
+    'files.empty',
+  ],
 })
 
 export const addExtract = route({

@@ -35,7 +35,7 @@ afterAll(() => browser.close())
 
 async function must(reply: { ok(): boolean; text(): Promise<string>; json(): Promise<unknown> }) {
   if (!reply.ok()) throw new Error(await reply.text())
-  return (await reply.json()) as Record<string, never>
+  return (await reply.json()) as Record<string, unknown>
 }
 
 async function secondPerson(): Promise<APIRequestContext> {

@@ -1,6 +1,5 @@
 // The lists of a plan pack: lists of others that obligations belong to as well, where the plan's own text puts them there.
 import type { Refusal } from '#kit/refusal.ts'
-import type { Pack } from './pack-parts.ts'
 import { fault, type Place, type Shape } from './pack-shape.ts'
 
 export const LISTS_FILE = 'lists.json'
@@ -39,14 +38,9 @@ export const LISTS_JSON: Shape = {
   },
 }
 
-/** Ids used twice, obligations named twice in a list, obligations that are not there, lists that no place of the text asks for. */
-export function checkLists({ lists: file, chapters }: Pack): Refusal[] {
-  const known = new Set(
-    chapters.flatMap(({ sections }) =>
-      sections.flatMap(({ measures }) => measures.flatMap(({ obligations }) => obligations.map(({ id }) => id))),
-    ),
-  )
-  const lists = file?.lists ?? []
+/** Ids used twice, obligations named twice in a list, obligations that are not there, lists that no place of the text asks for; `known` are the obligations. */
+export function checkLists(brought: PackLists | undefined, known: ReadonlySet<string>): Refusal[] {
+  const lists = brought?.lists ?? []
   return lists.flatMap((list, n) => {
     const at = (key: string): Place => ({ file: LISTS_FILE, path: `$.lists[${n}].${key}` })
     const lost = (key: 'refs' | 'obligationIds'): Refusal[] =>

@@ -45,7 +45,7 @@ export function readPack(files: Record<string, unknown>): Pack | Refusal[] {
     ...checkReferences(pack),
     ...checkFormulas(pack),
     ...checkProjects(pack),
-    ...checkLists(pack),
+    ...checkLists(pack.lists, obligationIdsOf(pack)),
     ...checkOrganisations(pack.organisations),
     ...checkCounts(pack),
   ]
@@ -98,6 +98,9 @@ export function countPack(pack: Pack): PackCounts {
 /** All measures in the order of the plan. */
 export const listMeasures = (pack: Pack): Measure[] =>
   pack.chapters.flatMap((chapter) => chapter.sections.flatMap((section) => section.measures))
+
+const obligationIdsOf = (pack: Pack): Set<string> =>
+  new Set(listMeasures(pack).flatMap(({ obligations }) => obligations.map(({ id }) => id)))
 
 function checkCounts(pack: Pack): Refusal[] {
   const counted = countPack(pack)

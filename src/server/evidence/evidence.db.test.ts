@@ -152,6 +152,9 @@ test('a photo says itself when and where it was taken; another is placed by hand
 test('what may not be handed in is refused and no row is left', async () => {
   const before = (await list()).total
   expect((await upload('空.pdf', Buffer.alloc(0), { kind: 'document' })).body).toMatchObject({ refused: 'files.empty' })
+  expect((await upload('a.png', Buffer.from('x'), { kind: 'photo', lon: '114' })).body).toMatchObject({
+    refused: 'evidence.half-a-place',
+  })
   role = 'reader'
   expect((await upload('a.pdf', Buffer.from('x'), { kind: 'document' })).status).toBe(403)
   role = 'officer'
@@ -199,7 +202,11 @@ test('a frozen number is read again as it was known, whatever came later; a chan
   await put('24.1', `now() - interval '1 hour', 'infinity'`)
   const ref = formatRef('indicator', PLAN, 'ind.05', 'year', beijingYearStart(2023), 'in-force')
   const { id } = await post('/extracts', { ...ABOUT, ref, name: '2023 年细颗粒物' })
-  expect((await list()).rows[0].extract).toMatchObject({ value: '24.1', unit: '微克/立方米', inputsHash: 'hash of 24.1' })
+  expect((await list()).rows[0].extract).toMatchObject({
+    value: '24.1',
+    unit: '微克/立方米',
+    inputsHash: 'hash of 24.1',
+  })
   expect(await get(`/${id}/verify`)).toMatchObject({ holds: true, now: null })
   await db.execute(
     `update indicator_value set known_until = clock_timestamp() + interval '5 ms' where known_until = 'infinity'`,

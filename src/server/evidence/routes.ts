@@ -64,11 +64,16 @@ async function receive(
 ): Promise<{ id: number } | Refusal> {
   const plan = await findPlan(db, planId)
   if (isRefusal(plan)) return plan
+  const { kind, name, lon, lat } = query
+  if ((lon === undefined) !== (lat === undefined))
+    return refuse('evidence.half-a-place', {
+      zh: '经度与纬度须一并填写',
+      en: 'A place has both longitude and latitude',
+    })
   const part = await request.file({ limits: { fileSize: MOST_BYTES + 1 } })
   if (!part) return refuse('evidence.no-file', { zh: '没有收到文件', en: 'Cannot keep a file as none was sent' })
   const file = await saveFile(filesDir, part.file, MOST_BYTES)
   if (isRefusal(file)) return file
-  const { kind, name, lon, lat } = query
   const entered = lon === undefined || lat === undefined ? undefined : { lon, lat }
   const given = { kind, fileName: part.filename, name, entered }
   return addFile(db, aboutOf(planId, query, by), { file, filesDir, given })

@@ -2,7 +2,7 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { listNames, useSay } from '#web/ui/say.ts'
-import type { ObligationView } from './obligation-page.tsx'
+import type { ObligationView } from './obligation-view.ts'
 import { TYPE_WORDS, OBLIGATION_WORDS as W } from './obligation-words.ts'
 import { COMPARATOR_WORDS, PLAN_WORDS, VERB_WORDS } from './words.ts'
 

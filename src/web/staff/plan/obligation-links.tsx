@@ -5,7 +5,7 @@ import { IndicatorLink } from '#web/ui/indicator-link.tsx'
 import { Moment } from '#web/ui/moment.tsx'
 import { useSay } from '#web/ui/say.ts'
 import { TraceDoor } from '#web/ui/trace-door.tsx'
-import type { ObligationView } from './obligation-page.tsx'
+import type { ObligationView } from './obligation-view.ts'
 import { OBLIGATION_WORDS as W } from './obligation-words.ts'
 
 type Props = { plan: string; view: ObligationView }

@@ -8,7 +8,7 @@ import { call } from '#web/api.ts'
 import { RefusalNote } from '#web/ui/refusal-note.tsx'
 import { useSay } from '#web/ui/say.ts'
 import { useAct } from '#web/ui/use-act.ts'
-import type { ObligationView } from './obligation-page.tsx'
+import type { ObligationView } from './obligation-view.ts'
 import { OBLIGATION_WORDS as W } from './obligation-words.ts'
 
 type Boxes = { status: Status; until: string; reason: string }

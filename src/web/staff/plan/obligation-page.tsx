@@ -1,11 +1,8 @@
 // One obligation: how it stands, what the plan asks and says, who is charged, what was reported, evidence, and all it hangs on.
-import { queryOptions, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Skeleton } from 'antd'
-import { readObligation } from '#contract/obligation.ts'
 import type { PlanBrief } from '#contract/plans.ts'
-import type { ReplyOf } from '#contract/route.ts'
-import { call } from '#web/api.ts'
 import { findWords } from '#web/ui/highlight.ts'
 import { InconsistencyNote } from '#web/ui/inconsistency-note.tsx'
 import { MarkedText } from '#web/ui/marked-text.tsx'
@@ -18,17 +15,9 @@ import { ObligationAsked } from './obligation-asked.tsx'
 import { ObligationLinks } from './obligation-links.tsx'
 import { ObligationOverride } from './obligation-override.tsx'
 import { ObligationProgress } from './obligation-progress.tsx'
+import { type ObligationView, obligationQuery } from './obligation-view.ts'
 import { OBLIGATION_WORDS as W } from './obligation-words.ts'
 import './obligation.css'
-
-export type ObligationView = ReplyOf<typeof readObligation>
-
-/** Under the key of progress: what is reported or set there is read here anew. */
-const obligationQuery = (plan: string, id: string) =>
-  queryOptions({
-    queryKey: ['progress', plan, 'obligation', id],
-    queryFn: () => call(readObligation, { params: { plan, id } }),
-  })
 
 export function ObligationPage({ id }: { id: string }) {
   return (

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router'
 import type { PlanBrief } from '#contract/plans.ts'
 import { FigureBox } from '#web/chart/figure-box.tsx'
 import { useSay } from '#web/ui/say.ts'
-import type { ObligationView } from './obligation-page.tsx'
+import type { ObligationView } from './obligation-view.ts'
 import { OBLIGATION_WORDS as W } from './obligation-words.ts'
 
 type Props = { plan: PlanBrief; view: ObligationView }

@@ -1,6 +1,8 @@
 // What a person has changed in a return and not kept yet, over what stands.
-import type { EntryDraft, ReturnLine } from '#contract/progress.ts'
+import type { EntryDraft, ReturnLine, saveReturn } from '#contract/progress.ts'
+import type { ReplyOf } from '#contract/route.ts'
 
+export type EntryFault = ReplyOf<typeof saveReturn>['faults'][number]
 export type Edits = Readonly<Record<string, EntryDraft>>
 
 export const shownEntry = (

@@ -16,7 +16,7 @@ import { useSay } from '#web/ui/say.ts'
 import { useAct } from '#web/ui/use-act.ts'
 import { useDraft } from '#web/ui/use-draft.ts'
 import { WithPlan } from '../shell/with-plan.tsx'
-import { carriedOver, type Edits, isFilled, shownEntry } from './edits.ts'
+import { carriedOver, type Edits, type EntryFault, isFilled, shownEntry } from './edits.ts'
 import { PROGRESS_KEY, returnQuery } from './queries.ts'
 import { ReturnFile } from './return-file.tsx'
 import { ReturnTable } from './return-table.tsx'
@@ -24,7 +24,6 @@ import { PROGRESS_WORDS as W } from './words.ts'
 import './progress.css'
 
 type View = ReplyOf<typeof readReturn>
-export type EntryFault = ReplyOf<typeof saveReturn>['faults'][number]
 
 export function ReturnPage({ id }: { id: number }) {
   return (

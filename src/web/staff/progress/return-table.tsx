@@ -4,8 +4,7 @@ import type { KeyboardEvent } from 'react'
 import type { EntryDraft, ReturnLine, readReturn } from '#contract/progress.ts'
 import type { ReplyOf } from '#contract/route.ts'
 import { listNames, useSay } from '#web/ui/say.ts'
-import { type Edits, shownEntry } from './edits.ts'
-import type { EntryFault } from './return-page.tsx'
+import { type Edits, type EntryFault, shownEntry } from './edits.ts'
 import { PROGRESS_WORDS as W } from './words.ts'
 
 type View = ReplyOf<typeof readReturn>

@@ -11,26 +11,81 @@ import { EVIDENCE_KEY, type EvidenceAbout, refIn } from './evidence-about.ts'
 import { EVIDENCE_WORDS as W } from './evidence-words.ts'
 
 type Asked = { name?: string; ref?: string; caseId?: string }
+type PhotoBoxes = { name?: string; lon?: string; lat?: string }
 
 export function EvidenceAdd({ about }: { about: EvidenceAbout }) {
   const say = useSay()
   const { act, busy, problem } = useAct(EVIDENCE_KEY)
   const [asking, setAsking] = useState<'extract' | 'case'>()
+  const [photo, setPhoto] = useState<File>()
   const { planId, aboutKind, aboutRef } = about
-  const send = (kind: 'document' | 'photo', file: File): void => {
-    const question = { params: { plan: planId }, query: { aboutKind, aboutRef, kind } }
+  const send = (file: File): void => {
+    const question = { params: { plan: planId }, query: { aboutKind, aboutRef, kind: 'document' as const } }
     void act(() => callWithFile(addEvidenceFile, file, question))
   }
   return (
     <div className="evidence-add no-print">
-      <FileButton label={say(W.addDocument)} accept="" disabled={busy} onFile={(file) => send('document', file)} />
-      <FileButton label={say(W.addPhoto)} accept="image/*" disabled={busy} onFile={(file) => send('photo', file)} />
+      <FileButton label={say(W.addDocument)} accept="" disabled={busy} onFile={send} />
+      <FileButton label={say(W.addPhoto)} accept="image/*" disabled={busy} onFile={setPhoto} />
       <Button onClick={() => setAsking('extract')}>{say(W.addExtract)}</Button>
       <Button onClick={() => setAsking('case')}>{say(W.addCase)}</Button>
       <p className="quiet">{say(W.limit)}</p>
       {problem === undefined ? null : <RefusalNote problem={problem} />}
+      {photo === undefined ? null : <PhotoForm about={about} file={photo} onClose={() => setPhoto(undefined)} />}
       {asking === undefined ? null : <AskForm about={about} what={asking} onClose={() => setAsking(undefined)} />}
     </div>
+  )
+}
+
+type PhotoProps = { about: EvidenceAbout; file: File; onClose: () => void }
+
+/** What the photo does not say itself may be typed; what it says counts. */
+function PhotoForm({ about: { planId, ...about }, file, onClose }: PhotoProps) {
+  const say = useSay()
+  const [form] = Form.useForm<PhotoBoxes>()
+  const { act, busy, problem } = useAct(EVIDENCE_KEY)
+  const send = async ({ name, lon, lat }: PhotoBoxes): Promise<void> => {
+    const query = {
+      ...about,
+      kind: 'photo' as const,
+      name: name || undefined,
+      lon: lon || undefined,
+      lat: lat || undefined,
+    }
+    if (await act(() => callWithFile(addEvidenceFile, file, { params: { plan: planId }, query }))) onClose()
+  }
+  const degrees = (most: number) => [
+    {
+      validator: (_: unknown, value: string | undefined) =>
+        value === undefined || value === '' || Math.abs(Number(value)) <= most
+          ? Promise.resolve()
+          : Promise.reject(new Error(say(W.degrees, { most }))),
+    },
+  ]
+  return (
+    <Modal
+      open
+      title={file.name}
+      okText={say(W.save)}
+      cancelText={say(W.cancel)}
+      confirmLoading={busy}
+      onOk={() => form.submit()}
+      onCancel={onClose}
+    >
+      <Form form={form} layout="vertical" onFinish={(boxes) => void send(boxes)}>
+        <p className="quiet">{say(W.photoHint)}</p>
+        <Form.Item name="name" label={say(W.nameOptional)}>
+          <Input maxLength={300} />
+        </Form.Item>
+        <Form.Item name="lon" label={say(W.lon)} rules={degrees(180)}>
+          <Input inputMode="decimal" />
+        </Form.Item>
+        <Form.Item name="lat" label={say(W.lat)} rules={degrees(90)}>
+          <Input inputMode="decimal" />
+        </Form.Item>
+        {problem === undefined ? null : <RefusalNote problem={problem} />}
+      </Form>
+    </Modal>
   )
 }
 
