@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import type { ProjectEntry } from '#contract/projects.ts'
+import * as wire from '#contract/projects.ts'
 import { isRefusal, type Refusal } from '#kit/refusal.ts'
 import { beijingInstant } from '#kit/time.ts'
 import { readWorkbook } from '#platform/workbook.ts'
@@ -151,6 +152,19 @@ test('money and milestones come to sums and exceptions with their reasons', asyn
   expect((await read()).project.exceptions).toMatchObject([{ rule: 'idle-money', amount: '80' }])
 })
 
+test('two who enter the same milestone at once take turns: the second is asked for a reason', async () => {
+  const milestone = {
+    of: 'milestone',
+    name: '通水',
+    plannedOn: '2024-12-31',
+    forecastOn: null,
+    actualOn: null,
+  } as const
+  const done = await Promise.all([enter(milestone, '', plant), enter(milestone, '', plant)])
+  expect(done.filter(isRefusal)).toMatchObject([{ refused: 'projects.reason-needed' }])
+  expect((await read(plant)).milestones).toHaveLength(1)
+})
+
 test('the list is narrowed by every filter', async () => {
   const ids = async (filter: object) => (await list(filter)).rows.map(({ projectId }) => projectId)
   expect(await ids({ state: 'approved' })).toEqual([works])
@@ -286,6 +300,16 @@ test('performance is told against its target', async () => {
   expect((await read()).results).toMatchObject([{ isReached: null }])
   must(await enter({ ...target, result: '10.0' }, '验收'))
   expect((await read()).results).toMatchObject([{ result: '10.0', isReached: true }])
+})
+
+test('what is answered is what the contract says', async () => {
+  expect(() => wire.listProjects.reply.parse(undefined)).toThrow()
+  const listed = await list()
+  expect(wire.listProjects.reply.parse(listed)).toEqual(listed)
+  const one = await read()
+  expect(wire.readProject.reply.parse(one)).toEqual(one)
+  const pool = must(await reserve())
+  expect(wire.listReserve.reply.parse(pool)).toEqual(pool)
 })
 
 test('the files are read back: the list as it stands, the template as nothing', async () => {
