@@ -4,10 +4,11 @@ import { DivisionState } from './division.ts'
 import { BreakdownQuery } from './indicators.ts'
 import { listImports, listRecords } from './intake.ts'
 import { OrganisationFilter } from './organisations.ts'
-import { ProjectFilter, ReserveFilter } from './projects.ts'
 import { ProgressFilter } from './progress.ts'
+import { ProjectFilter, ReserveFilter } from './projects.ts'
 import { type Permission, route } from './route.ts'
 import { listSites, ReadingKind, VerdictSubject } from './sites.ts'
+import { listUnitCases } from './unit-cases.ts'
 import { AsKnownAt, Flag } from './wire.ts'
 
 export const FileFormat = z.enum(['csv', 'xlsx', 'parquet', 'geojson'])
@@ -130,6 +131,14 @@ export const downloadDivision = download({
   }),
   formats: TABLES,
   refuses: ['plans.not-found'],
+})
+
+export const downloadUnitCases = download({
+  name: 'unit-cases',
+  may: 'plan.read',
+  summary: 'Open cases of a unit, overdue ones first, then those that wait on it',
+  query: askedOf(listUnitCases).omit({ page: true, pageSize: true }),
+  formats: TABLES,
 })
 
 export const downloadOrganisations = download({

@@ -31,6 +31,7 @@ import { organisationDownloads } from './organisations/downloads.ts'
 import { organisationRoutes } from './organisations/routes.ts'
 import { planDownloads } from './plans/downloads.ts'
 import { planRoutes } from './plans/routes.ts'
+import { procedureDownloads } from './procedures/downloads.ts'
 import { procedureRoutes } from './procedures/routes.ts'
 import { startCaseTimer } from './procedures/timer.ts'
 import { progressDownloads } from './progress/downloads.ts'
@@ -154,6 +155,7 @@ const routesOf = (
     ...projectDownloads(deps),
     ...progressDownloads(deps),
     ...organisationDownloads(deps),
+    ...procedureDownloads(deps),
     ...standardDownloads(deps),
     ...intakeDownloads(deps),
     ...importDownloads(deps),

@@ -9,6 +9,7 @@ import { freshDatabase } from '../../../test/database.ts'
 import { registerUnits } from '../../../test/units.ts'
 import { loadPack } from '../plans/load-pack.ts'
 import { openCase } from './commands.ts'
+import { procedureDownloads } from './downloads.ts'
 import { actOnCases } from './many-cases.ts'
 import { listCases } from './queries.ts'
 import { passDueCases } from './timer.ts'
@@ -117,6 +118,18 @@ test('the desk of a unit has what waits on it, overdue cases first, under all it
   const late = await listUnitCases(db, { unit: '水务局', page: 1, pageSize: 50 }, beijingInstant(2025, 4, 1))
   expect(late.overdue).toBeGreaterThanOrEqual(2)
   expect(late.rows[0]?.overdueFrom).toBeLessThan(beijingInstant(2025, 4, 1))
+})
+
+test('the desk of a unit is a file as well, whole and in the same order', async () => {
+  const deps = { db, log, now: () => AT, uploadDir: '/nowhere' }
+  const [file] = procedureDownloads(deps)
+  const table = await file?.open({ params: { format: 'csv' }, query: { unit: '水务局', lang: 'zh' } })
+  if (table === undefined || isRefusal(table)) throw new Error('no table')
+  const rows = []
+  for await (const batch of table.batches) rows.push(...batch)
+  const desk = await listUnitCases(db, { unit: '水务局', page: 1, pageSize: 50 }, AT)
+  expect(rows.map(([id]) => id)).toEqual(desk.rows.map(({ id }) => id))
+  expect(rows[0]?.slice(2)).toEqual(['分工确认', '待各单位确认', '牵头单位', '确认', '2025-03-10', false])
 })
 
 test('what the clock tells a unit stands in its messages and in no other', async () => {

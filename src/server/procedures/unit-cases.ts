@@ -16,7 +16,7 @@ type Desk = Omit<Standing, 'relations'> & Pick<wire.UnitCase, 'relations' | 'awa
 
 const keyOf = ({ planId, procedure, version }: Version): string => `${planId} ${procedure} ${version}`
 
-/** Open cases of the unit, overdue ones first, then those that wait on it, the nearest deadline first. */
+/** One page of the unit's open cases, overdue ones first, then those that wait on it, the nearest deadline first. */
 export async function listUnitCases(
   db: Database,
   { unit, waiting = false, page, pageSize }: QueryOf<typeof wire.listUnitCases>,

@@ -2,7 +2,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { downloadUnitCases } from '#contract/downloads.ts'
 import type { UnitCase } from '#contract/unit-cases.ts'
+import { addressOf } from '#web/api.ts'
+import { DownloadMenu, TABLE_FORMATS } from '#web/ui/download-menu.tsx'
 import { Moment } from '#web/ui/moment.tsx'
 import { listNames, useSay, type Words } from '#web/ui/say.ts'
 import { Part } from './part.tsx'
@@ -10,6 +13,7 @@ import { unitCasesQuery } from './queries.ts'
 import { UNIT_WORDS as W } from './words.ts'
 
 export function UnitCases({ unit }: { unit: string }) {
+  const say = useSay()
   const [page, setPage] = useState(1)
   const asked = useQuery(unitCasesQuery(unit, page))
   const found = asked.data !== undefined && 'rows' in asked.data ? asked.data : undefined
@@ -22,6 +26,18 @@ export function UnitCases({ unit }: { unit: string }) {
       page={page}
       onPage={setPage}
       problem={asked.error}
+      acts={
+        found === undefined || found.total === 0 ? null : (
+          <div className="units-bar no-print">
+            <DownloadMenu
+              formats={TABLE_FORMATS}
+              address={(format) =>
+                addressOf(downloadUnitCases, { params: { format }, query: { unit, lang: say.language } })
+              }
+            />
+          </div>
+        )
+      }
     >
       {(found?.rows ?? []).map((row) => (
         <CaseLine key={row.id} row={row} />
