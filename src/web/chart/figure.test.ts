@@ -16,5 +16,5 @@ test('figureAsSvg() writes title and source, and attributes that end where they 
   // Every attribute is a name, an equals sign and a text in quotes, and nothing stands between them.
   const tags = svg.match(/<[a-z][^>]*>/g) ?? []
   expect(tags.length).toBeGreaterThan(10)
-  expect(tags.filter((tag) => !/^<[a-z]+(\s+[a-zA-Z:-]+="[^"<]*")*\s*\/?>$/.test(tag))).toEqual([])
+  expect(tags.filter((tag) => !/^<[a-zA-Z]+(\s+[a-zA-Z_:-]+="[^"<]*")*\s*\/?>$/.test(tag))).toEqual([])
 })
