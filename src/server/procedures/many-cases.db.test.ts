@@ -33,7 +33,7 @@ function must<T>(done: T | Refusal): T {
   if (isRefusal(done)) throw new Error(done.because)
   return done
 }
-async function proposed(lead: string, assists: string[] = []): Promise<number> {
+async function proposed(lead: string, assists: string[] = [], at = AT): Promise<number> {
   const opened = await openCase(db, {
     planId: PLAN,
     procedure: 'assignment',
@@ -48,7 +48,7 @@ async function proposed(lead: string, assists: string[] = []): Promise<number> {
       ],
     },
     by: clerk,
-    at: AT,
+    at,
   })
   return must(opened).id
 }
@@ -115,7 +115,11 @@ test('the desk of a unit has what waits on it, overdue cases first, under all it
   expect((await listUnitCases(db, { unit: '水务局', waiting: true, page: 1, pageSize: 1 }, AT)).total).toBe(2)
   const query = { unit: '区水务局', page: 1, pageSize: 50 }
   expect((await listCases(db, query, AT)).rows.map(({ id }) => id)).toContain(waits)
+  const fresh = await proposed('水务局', [], beijingInstant(2025, 4, 1))
   const late = await listUnitCases(db, { unit: '水务局', page: 1, pageSize: 50 }, beijingInstant(2025, 4, 1))
+  // An overdue case that waits on another unit comes before one that waits on this and has time.
+  const order = late.rows.map(({ id }) => id)
+  expect(order.indexOf(answered)).toBeLessThan(order.indexOf(fresh))
   expect(late.overdue).toBeGreaterThanOrEqual(2)
   expect(late.rows[0]?.overdueFrom).toBeLessThan(beijingInstant(2025, 4, 1))
 })
