@@ -340,6 +340,12 @@ export const withdrawEntry = route({
 
 const Row = z.object({ row: z.number().int().describe('row of the sheet, from 1'), projectId: z.string() })
 export const MoneyRow = Row.extend(Money.shape)
+const MilestoneRow = Row.extend({
+  milestone: Filled,
+  plannedOn: Day.optional(),
+  forecastOn: Day.optional(),
+  actualOn: Day.optional(),
+})
 const ParticularsRow = Row.extend({
   state: ProjectState.optional(),
   owner: Filled.optional(),
@@ -356,12 +362,14 @@ export const readProjectFile = route({
   method: 'POST',
   path: '/api/plans/:plan/projects/read',
   may: 'plan.write',
-  summary: 'Read a table of money entries or of particulars (XLSX or CSV, multipart field `file`); nothing is stored',
+  summary:
+    'Read a table of money entries, of particulars or of milestones (XLSX or CSV, multipart field `file`); nothing is stored',
   params: Plan,
   upload: true,
   reply: z.object({
     money: z.array(MoneyRow),
     particulars: z.array(ParticularsRow),
+    milestones: z.array(MilestoneRow),
     faults: z.array(
       z.object({ row: z.number().int().describe('row of the sheet, from 1'), zh: z.string(), en: z.string() }),
     ),
@@ -372,6 +380,7 @@ export const readProjectFile = route({
     'projects.file-too-large',
     'projects.columns-missing',
     'projects.unit-wrong',
+    'projects.too-many-rows',
   ],
 })
 
@@ -382,8 +391,9 @@ export const importProjects = route({
   summary: 'Store what was read from a table, all or nothing; what stands so already is left alone',
   params: Plan,
   body: z.object({
-    money: z.array(MoneyRow).max(5000),
+    money: z.array(MoneyRow).max(2000),
     particulars: z.array(ParticularsRow).max(2000),
+    milestones: z.array(MilestoneRow).max(2000).default([]),
     reason: Filled,
   }),
   reply: z.object({

@@ -43,7 +43,7 @@ test('a table with a slip tells its row; mended, it is stored, and the list open
   const { page, problems } = desk
   const budget = `,${WORKS},预算,区级资金,2023-01-10,100,,,`
   await handIn([budget, `,${WORKS},支付,区级资金,2023-06-01,"1,200",,,`])
-  await page.getByText('读到资金 1 笔、项目情况 0 行，1 行有问题').waitFor()
+  await page.getByText('读到资金 1 笔、项目情况 0 行、节点 0 行，1 行有问题').waitFor()
   await page.getByText('金额不是数字：1,200，是否为 1200？').waitFor()
   await page
     .getByRole('dialog')
@@ -51,7 +51,7 @@ test('a table with a slip tells its row; mended, it is stored, and the list open
     .click()
 
   await handIn([budget, `,${WORKS},支付,区级资金,2023-06-01,1200,,,`])
-  await page.getByText('读到资金 2 笔、项目情况 0 行，0 行有问题').waitFor()
+  await page.getByText('读到资金 2 笔、项目情况 0 行、节点 0 行，0 行有问题').waitFor()
   await page.getByRole('button', { name: '入库 2 行' }).click()
   await page.getByText('已入库 2 行，0 行此前已有').waitFor()
   await page.getByText('1 个项目有异常，其中 0 个逾期。').waitFor()

@@ -53,6 +53,7 @@ test('readProjectTable() reads money below a title, and leaves out empty rows', 
       },
     ],
     particulars: [],
+    milestones: [],
     faults: [],
   })
 })
@@ -131,4 +132,34 @@ test.each([
 test('readProjectTable() notices longitude and latitude that are exchanged', () => {
   const row = ['prj.07', '', '', '', '22.62', '114.15', '', '', '']
   expect(read(PARTICULARS, row).faults[0]?.zh).toBe('经度与纬度似乎颠倒：22.62，114.15')
+})
+
+const MILESTONES = ['项目编号', '节点', '计划日期', '预计日期', '实际日期']
+
+test('readProjectTable() reads milestones, new ones with their planned day', () => {
+  const table = read(
+    MILESTONES,
+    ['prj.07', '主体封顶', '', '2025-03-01', ''],
+    ['prj.08', '通水', '2024-06-30', '', ''],
+    ['prj.08', '通水', '2024-07-30', '', ''],
+    ['prj.08', '验收', '', '2025-01-01', ''],
+    ['prj.08', '移交', '2027-01-01', '', ''],
+    ['prj.08', '', '2024-01-01', '', ''],
+  )
+  expect(table.milestones).toEqual([
+    { row: 2, projectId: 'prj.07', milestone: '主体封顶', forecastOn: '2025-03-01' },
+    { row: 3, projectId: 'prj.08', milestone: '通水', plannedOn: '2024-06-30' },
+  ])
+  expect(table.faults.map(({ row, zh }) => `${row} ${zh}`)).toEqual([
+    '4 与第 3 行重复',
+    '5 “验收”是新节点，须填计划日期',
+    '6 2027-01-01 不在规划期（2021—2025 年）内',
+    '7 没有节点名称',
+  ])
+})
+
+test('readProjectTable() refuses a table of more than 2000 rows', () => {
+  const rows = Array.from({ length: 2001 }, (_, n) => GOOD.with(8, `${n}`))
+  expect(refusal(HEAD, ...rows)).toMatchObject({ refused: 'projects.too-many-rows' })
+  expect(read(HEAD, ...rows.slice(1)).money).toHaveLength(2000)
 })

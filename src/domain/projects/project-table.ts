@@ -1,59 +1,109 @@
 // Tables of projects that people hand in, read row by row: money entries, or particulars; what cannot be read says why and what to do.
 import { type Refusal, refuse } from '#kit/refusal.ts'
+import { readMilestone } from './milestone-row.ts'
 import { readMoney } from './money-row.ts'
 import { readParticulars } from './particulars-row.ts'
-import { columnsIn, MONEY_COLUMNS, PARTICULARS_COLUMNS, type TableColumn } from './table-columns.ts'
-import type { MoneyRow, ParticularsRow, TablePlan, Words } from './table-rows.ts'
+import { columnsIn, MILESTONE_COLUMNS, MONEY_COLUMNS, PARTICULARS_COLUMNS, type TableColumn } from './table-columns.ts'
+import type { MilestoneRow, MoneyRow, ParticularsRow, TablePlan, Words } from './table-rows.ts'
 
 export type ProjectTable = {
   money: MoneyRow[]
   particulars: ParticularsRow[]
+  milestones: MilestoneRow[]
   faults: ({ row: number } & Words)[]
 }
 
 /** Titles may stand above the head of the table. */
 const MOST_LINES_ABOVE = 10
+/** What is confirmed travels in one question. */
+const MOST_ROWS = 2000
 
-/** Reads a table; refuses one whose head is not there, is merged, or counts in another unit than 万元. */
+type Kind = 'money' | 'particulars' | 'milestones'
+const COLUMNS: Readonly<Record<Kind, readonly TableColumn[]>> = {
+  money: MONEY_COLUMNS,
+  particulars: PARTICULARS_COLUMNS,
+  milestones: MILESTONE_COLUMNS,
+}
+
+/** The kind of a table by a column that only it has. */
+function kindOf(head: readonly string[]): Kind {
+  const money = columnsIn(head, MONEY_COLUMNS)
+  if (money.has('amount') || money.has('kind')) return 'money'
+  return columnsIn(head, MILESTONE_COLUMNS).has('plannedOn') ? 'milestones' : 'particulars'
+}
+
+/** Reads a table; refuses one whose head is not there, is merged, counts in another unit than 万元, or is too long. */
 export function readProjectTable(rows: readonly (readonly string[])[], plan: TablePlan): ProjectTable | Refusal {
   const above = rows.slice(0, MOST_LINES_ABOVE)
-  const at = above.findIndex((row) => columnsIn(row, [...MONEY_COLUMNS, ...PARTICULARS_COLUMNS]).has('project'))
+  const at = above.findIndex((row) => columnsIn(row, Object.values(COLUMNS).flat()).has('project'))
   const head = rows[at] ?? rows[0] ?? []
-  const isMoney = columnsIn(head, MONEY_COLUMNS).has('amount') || columnsIn(head, MONEY_COLUMNS).has('kind')
-  const columns = isMoney ? MONEY_COLUMNS : PARTICULARS_COLUMNS
+  const kind = kindOf(head)
+  const columns = COLUMNS[kind]
   const refusal = refuseUnit(head) ?? refuseHead(head, columns)
   if (refusal) return refusal
   const places = columnsIn(head, columns)
-  const table: ProjectTable = { money: [], particulars: [], faults: [] }
-  const seen = new Map<string, number>()
-  rows.slice(at + 1).forEach((cells, n) => {
-    const row = at + 2 + n
+  const filled = rows.slice(at + 1).flatMap((cells, n) => {
     const of = (field: string): string => cells[places.get(field) ?? -1]?.trim() ?? ''
     // A template lists every project: one that nobody has filled in says nothing.
-    if (columns.every(({ field, isTold }) => isTold || of(field) === '')) return
-    const read = isMoney ? readMoney(row, of, plan) : readParticulars(row, of, plan)
+    return columns.every(({ field, isTold }) => isTold || of(field) === '') ? [] : [{ row: at + 2 + n, of }]
+  })
+  if (filled.length > MOST_ROWS) return refuseLength(filled.length)
+  return readRows(filled, kind, plan)
+}
+
+const refuseLength = (found: number): Refusal =>
+  refuse('projects.too-many-rows', {
+    zh: `一次最多 ${MOST_ROWS} 行，这张表有 ${found} 行：请分成几张导入`,
+    en: `A table has at most ${MOST_ROWS} rows, this one ${found}: hand it in in parts`,
+  })
+
+type Row = { row: number; of: (field: string) => string }
+
+function readRows(filled: readonly Row[], kind: Kind, plan: TablePlan): ProjectTable {
+  const table: ProjectTable = { money: [], particulars: [], milestones: [], faults: [] }
+  const seen = new Map<string, number>()
+  /** Keeps what was read unless it stands in the table already. */
+  const keep = <T extends { row: number; projectId: string }>(
+    list: T[],
+    read: T | Words,
+    { row, keyOf, repeated }: { row: number; keyOf: (one: T) => string; repeated: (before: number) => Words },
+  ): void => {
     if (!('projectId' in read)) {
       table.faults.push({ row, ...read })
       return
     }
-    const { row: _, ...content } = read
-    const key = isMoney ? JSON.stringify(content) : read.projectId
-    const before = seen.get(key)
-    if (before !== undefined) table.faults.push({ row, ...repeated(before, isMoney) })
-    else if ('amount' in read) table.money.push(read)
-    else table.particulars.push(read)
-    if (before === undefined) seen.set(key, row)
-  })
+    const before = seen.get(keyOf(read))
+    if (before !== undefined) table.faults.push({ row, ...repeated(before) })
+    else {
+      seen.set(keyOf(read), row)
+      list.push(read)
+    }
+  }
+  for (const { row, of } of filled) {
+    if (kind === 'money') {
+      const keyOf = ({ row: _, ...content }: MoneyRow): string => JSON.stringify(content)
+      keep(table.money, readMoney(row, of, plan), { row, keyOf, repeated: sameEntry })
+    } else if (kind === 'milestones') {
+      const keyOf = ({ projectId, milestone }: MilestoneRow): string => JSON.stringify([projectId, milestone])
+      keep(table.milestones, readMilestone(row, of, plan), { row, keyOf, repeated: sameThing })
+    } else
+      keep(table.particulars, readParticulars(row, of, plan), {
+        row,
+        keyOf: (one) => one.projectId,
+        repeated: sameThing,
+      })
+  }
   return table
 }
 
-const repeated = (before: number, isMoney: boolean): Words =>
-  isMoney
-    ? {
-        zh: `与第 ${before} 行完全相同；确为两笔的，请在文号或用途中加以区别`,
-        en: `The same as row ${before}; if there were two, tell them apart by document or purpose`,
-      }
-    : { zh: `与第 ${before} 行是同一项目`, en: `The same project as row ${before}` }
+const sameEntry = (before: number): Words => ({
+  zh: `与第 ${before} 行完全相同；确为两笔的，请在文号或用途中加以区别`,
+  en: `The same as row ${before}; if there were two, tell them apart by document or purpose`,
+})
+const sameThing = (before: number): Words => ({
+  zh: `与第 ${before} 行重复`,
+  en: `The same as row ${before}`,
+})
 
 function refuseHead(head: readonly string[], columns: readonly TableColumn[]): Refusal | undefined {
   const found = columnsIn(head, columns)

@@ -40,6 +40,16 @@ export const MONEY_COLUMNS: readonly TableColumn[] = [
   column('document', '文号', 'document', ['依据', '文件']),
 ]
 
+/** Milestones: one a row; an empty cell leaves what stands. */
+export const MILESTONE_COLUMNS: readonly TableColumn[] = [
+  PROJECT,
+  NAME,
+  column('milestone', '节点', 'milestone', ['节点名称'], true),
+  column('plannedOn', '计划日期', 'planned', ['计划', '计划完成'], true),
+  column('forecastOn', '预计日期', 'forecast', ['预计', '预计完成']),
+  column('actualOn', '实际日期', 'actual', ['实际', '实际完成']),
+]
+
 /** Particulars: one project a row; an empty cell leaves what stands. */
 export const PARTICULARS_COLUMNS: readonly TableColumn[] = [
   PROJECT,

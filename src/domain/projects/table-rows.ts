@@ -26,6 +26,16 @@ export type MoneyRow = {
   document: string
 }
 
+/** Days that are undefined leave what stands. */
+export type MilestoneRow = {
+  row: number
+  projectId: string
+  milestone: string
+  plannedOn?: string
+  forecastOn?: string
+  actualOn?: string
+}
+
 /** What is undefined leaves what stands. */
 export type ParticularsRow = {
   row: number

@@ -73,6 +73,7 @@ async function refuseEntry(
   const { entry } = asked
   if (entry.of === 'particulars') return refuseParticulars(tx, entry, standing)
   if (entry.of === 'money') return refuseMoney(tx, model, asked, entry)
+  if (entry.of === 'milestone') return refuseOutside(model, entry.plannedOn)
   if (entry.of === 'paper') return refusePaper(model, entry.paper)
   if (entry.of === 'application') {
     if ((entry.state === 'granted') !== (entry.granted !== null))
@@ -116,18 +117,23 @@ async function refuseParticulars(
   })
 }
 
+function refuseOutside(model: PlanModel, day: string): Refusal | undefined {
+  const { start, end } = model.pack.about.period
+  if (day >= `${start}-01-01` && day <= `${end}-12-31`) return undefined
+  return refuse('projects.outside-plan', {
+    zh: `${day} 不在规划期（${start}—${end} 年）内`,
+    en: `${day} is not within the plan, ${start} to ${end}`,
+  })
+}
+
 async function refuseMoney(
   tx: Transaction,
   model: PlanModel,
   { planId, projectId }: Entering,
   { on, milestone }: EntryOf<'money'>,
 ): Promise<Refusal | undefined> {
-  const { start, end } = model.pack.about.period
-  if (on < `${start}-01-01` || on > `${end}-12-31`)
-    return refuse('projects.outside-plan', {
-      zh: `${on} 不在规划期（${start}—${end} 年）内`,
-      en: `${on} is not within the plan, ${start} to ${end}`,
-    })
+  const outside = refuseOutside(model, on)
+  if (outside) return outside
   if (milestone === null) return undefined
   const known = await tx.query(
     `select 1 from project_milestone as r

@@ -64,25 +64,35 @@ export async function importProjects(
   }
 }
 
+/** Enters one thing of a row; a refusal undoes all. */
+type Enter = (row: number, projectId: string, entry: wire.ProjectEntry) => Promise<void>
+
 async function importIn(
   tx: Transaction,
   model: PlanModel,
-  { planId, money, particulars, reason, by }: Importing,
+  asked: Importing,
 ): Promise<ReplyOf<typeof wire.importProjects>> {
+  const { planId, money, particulars, milestones, reason, by } = asked
+  const rows = [...particulars, ...milestones, ...money]
   // Always in the same order, so that two imports at once wait for each other instead of for ever.
-  const ids = [...new Set([...money, ...particulars].map(({ projectId }) => projectId))].toSorted()
-  for (const id of ids) {
+  for (const id of [...new Set(rows.map(({ projectId }) => projectId))].toSorted()) {
     if (!(await hasProject(tx, model, id))) throw new Refused(refuseProject(id))
     await holdProject(tx, planId, id)
   }
-  const standing = new Map((await currentOf<Particulars>(tx, planId, 'particulars')).map((one) => [one.projectId, one]))
-  const known = await knownMoney(tx, planId)
   let entered = 0
-  const enter = async (row: number, projectId: string, entry: wire.ProjectEntry): Promise<void> => {
+  const enter: Enter = async (row, projectId, entry) => {
     const done = await enterIn(tx, model, { planId, projectId, entry, reason, by })
     if (isRefusal(done)) throw new Refused(atRow(row, done))
     entered += 1
   }
+  await enterParticulars(tx, asked, enter)
+  await enterMilestones(tx, asked, enter)
+  await enterMoney(tx, asked, enter)
+  return { entered, unchanged: rows.length - entered }
+}
+
+async function enterParticulars(tx: Transaction, { planId, particulars }: Importing, enter: Enter): Promise<void> {
+  const standing = new Map((await currentOf<Particulars>(tx, planId, 'particulars')).map((one) => [one.projectId, one]))
   for (const { row, projectId, ...patch } of particulars) {
     const stands = standing.get(projectId)
     const { state, owner, street, place, lon, lat, startsOn, endsOn, estimate, capacity, capacityUnit } = {
@@ -93,12 +103,41 @@ async function importIn(
     if (stands !== undefined && changesNothing(before, patch)) continue
     await enter(row, projectId, { of: 'particulars', ...before, ...given(patch) })
   }
-  for (const { row, projectId, ...content } of money) {
-    if (known.has(moneyKey(projectId, content))) continue
-    await enter(row, projectId, { of: 'money', ...content })
-  }
-  return { entered, unchanged: particulars.length + money.length - entered }
 }
+
+async function enterMilestones(tx: Transaction, { planId, milestones }: Importing, enter: Enter): Promise<void> {
+  const keyOf = (projectId: string, name: string): string => JSON.stringify([projectId, name])
+  const standing = new Map(
+    (await currentOf<ProjectMilestone>(tx, planId, 'milestone')).map(({ projectId, name, ...days }) => [
+      keyOf(projectId, name),
+      days,
+    ]),
+  )
+  for (const { row, projectId, milestone, ...patch } of milestones) {
+    const stands = standing.get(keyOf(projectId, milestone))
+    if (stands !== undefined && changesNothing(stands, patch)) continue
+    const { plannedOn, forecastOn = null, actualOn = null } = { ...stands, ...given(patch) }
+    if (plannedOn === undefined) throw new Refused(atRow(row, refuseUnplanned(milestone)))
+    await enter(row, projectId, { of: 'milestone', name: milestone, plannedOn, forecastOn, actualOn })
+  }
+}
+
+async function enterMoney(tx: Transaction, { planId, money }: Importing, enter: Enter): Promise<void> {
+  const known = new Set(
+    (await currentOf<MoneyContent>(tx, planId, 'money')).map(({ projectId, ...content }) =>
+      moneyKey(projectId, content),
+    ),
+  )
+  for (const { row, projectId, ...content } of money) {
+    if (!known.has(moneyKey(projectId, content))) await enter(row, projectId, { of: 'money', ...content })
+  }
+}
+
+const refuseUnplanned = (milestone: string): Refusal =>
+  refuse('projects.unknown-milestone', {
+    zh: `“${milestone}”是新节点，须填计划日期`,
+    en: `"${milestone}" is new and needs its planned date`,
+  })
 
 /** The fields that are there; what is left out leaves what stands. */
 const given = <T extends object>(patch: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
@@ -127,8 +166,3 @@ const moneyKey = (
   projectId: string,
   { kind, source, on, amount, purpose, milestone, document }: MoneyContent,
 ): string => JSON.stringify([projectId, kind, source, on, Number(amount), purpose, milestone, document])
-
-async function knownMoney(tx: Transaction, planId: string): Promise<ReadonlySet<string>> {
-  const rows = await currentOf<MoneyContent>(tx, planId, 'money')
-  return new Set(rows.map(({ projectId, ...content }) => moneyKey(projectId, content)))
-}

@@ -118,7 +118,9 @@ test('money and milestones come to sums and exceptions with their reasons', asyn
   expect(await enter({ ...money('payment', '1'), on: '2026-01-01' })).toMatchObject({
     refused: 'projects.outside-plan',
   })
-  must(await enter({ of: 'milestone', name: '封顶', plannedOn: '2024-06-20', forecastOn: null, actualOn: null }))
+  const late = { of: 'milestone', name: '封顶', plannedOn: '2024-06-20', forecastOn: null, actualOn: null } as const
+  expect(await enter({ ...late, plannedOn: '2026-01-01' })).toMatchObject({ refused: 'projects.outside-plan' })
+  must(await enter(late))
   must(await enter(money('budget', '100.10')))
   must(await enter(money('appropriation', '80')))
   const paid = must(await enter(money('payment', '100.11', '封顶')))
@@ -199,7 +201,7 @@ test('a table is read, its faults told, and stored all or nothing; twice is once
     '4 项目没有节点“竣工”：现有 封顶',
     '5 金额不是数字：十二',
   ])
-  const body = { money: table.money, particulars: [], reason: '六月资金表', planId: PLAN, by }
+  const body = { money: table.money, particulars: [], milestones: [], reason: '六月资金表', planId: PLAN, by }
   const broken = { ...body, money: [...table.money, { ...table.money[0], row: 9, on: '2019-01-01' } as never] }
   expect(await importProjects(db, broken)).toMatchObject({
     refused: 'projects.outside-plan',
@@ -219,11 +221,32 @@ test('a table of particulars changes what it names and leaves the rest', async (
   ]
   const table = must(await readTable(db, { planId: PLAN, today: TODAY, rows }))
   expect(table.faults).toEqual([])
-  const body = { money: [], particulars: table.particulars, reason: '开工', planId: PLAN, by }
+  const body = { money: [], particulars: table.particulars, milestones: [], reason: '开工', planId: PLAN, by }
   expect(must(await importProjects(db, body))).toEqual({ entered: 2, unchanged: 0 })
   expect((await read()).project).toMatchObject({ state: 'building', owner: '水务局', lon: '114.15', estimate: '5000' })
   expect((await read(plant)).project).toMatchObject({ state: null, street: '宝龙街道' })
   expect(must(await importProjects(db, body))).toEqual({ entered: 0, unchanged: 2 })
+})
+
+test('a table of milestones adds new ones and moves the days of those that stand', async () => {
+  const rows = [
+    ['项目编号', '节点', '计划日期', '预计日期', '实际日期'],
+    [plant, '通水', '', '2025-03-01', ''],
+    [plant, '验收', '2025-06-30', '', ''],
+  ]
+  const table = must(await readTable(db, { planId: PLAN, today: TODAY, rows }))
+  expect(table.faults).toEqual([])
+  const body = { ...table, reason: '节点表', planId: PLAN, by }
+  expect(must(await importProjects(db, body))).toEqual({ entered: 2, unchanged: 0 })
+  expect(must(await importProjects(db, body))).toEqual({ entered: 0, unchanged: 2 })
+  expect((await read(plant)).milestones).toMatchObject([
+    { name: '通水', plannedOn: '2024-12-31', forecastOn: '2025-03-01', standing: 'slipping' },
+    { name: '验收', plannedOn: '2025-06-30', forecastOn: null },
+  ])
+  const unplanned = [{ row: 2, projectId: plant, milestone: '移交', actualOn: '2024-01-01' }]
+  expect(await importProjects(db, { ...body, milestones: unplanned })).toMatchObject({
+    zh: '第 2 行：“移交”是新节点，须填计划日期',
+  })
 })
 
 test('a project of the district keeps its name, and is found by its obligation', async () => {
@@ -329,7 +352,7 @@ test('the files are read back: the list as it stands, the template as nothing', 
   })
   const template = await rowsOf({ plan: PLAN, lang: 'zh', template: true }, entries)
   expect(template.length).toBeGreaterThan(59)
-  expect(await again(template)).toEqual({ money: [], particulars: [], faults: [] })
+  expect(await again(template)).toEqual({ money: [], particulars: [], milestones: [], faults: [] })
   const reserveRows = await rowsOf({ plan: PLAN, lang: 'zh' }, pool)
   expect(reserveRows[1]?.slice(1, 9)).toEqual([
     '某管网工程',

@@ -23,14 +23,15 @@ export function TableUpload({ plan }: { plan: string }) {
     const found = await act(() => callWithFile(readProjectFile, file, { params: { plan } }))
     if (found) setRead({ name: file.name, found })
   }
-  const store = async (name: string, { money, particulars }: Found): Promise<void> => {
-    const body = { money, particulars, reason: say(W.importReason, { name }).slice(0, 300) }
+  const store = async (name: string, { money, particulars, milestones }: Found): Promise<void> => {
+    const body = { money, particulars, milestones, reason: say(W.importReason, { name }).slice(0, 300) }
     const told = await act(() => call(importProjects, { params: { plan }, body }))
     if (!told) return
     setRead(undefined)
     setDone(say(W.stored, told))
   }
-  const rows = read === undefined ? 0 : read.found.money.length + read.found.particulars.length
+  const rows =
+    read === undefined ? 0 : read.found.money.length + read.found.particulars.length + read.found.milestones.length
   return (
     <>
       <FileButton label={say(W.upload)} accept=".xlsx,.csv" disabled={busy} onFile={(file) => void choose(file)} />
@@ -52,6 +53,7 @@ export function TableUpload({ plan }: { plan: string }) {
             {say(W.read, {
               money: read.found.money.length,
               particulars: read.found.particulars.length,
+              milestones: read.found.milestones.length,
               faults: read.found.faults.length,
             })}
           </p>

@@ -68,12 +68,12 @@ export const PROJECT_WORDS = {
   template: { zh: '资金表模板', en: 'Template for money' },
   upload: { zh: '导入表格', en: 'Import a table' },
   uploadHint: {
-    zh: '资金表用模板填写；项目情况表用“下载”的清单改好后导入。先核对，确认后才入库，可逐条撤销。',
-    en: 'Money goes into the template, particulars into the downloaded list. A table is read first and stored only when confirmed; every entry can be undone.',
+    zh: '资金表用模板填写；项目情况表用“下载”的清单改好后导入；节点表写明项目编号、节点、计划日期、预计日期、实际日期。先核对，确认后才入库，可逐条撤销。',
+    en: 'Money goes into the template, particulars into the downloaded list, milestones into a table of project, milestone, planned, forecast, actual. A table is read first and stored only when confirmed; every entry can be undone.',
   },
   read: {
-    zh: '读到资金 {money} 笔、项目情况 {particulars} 行，{faults} 行有问题',
-    en: '{money} money entries and {particulars} particulars read, {faults} rows with faults',
+    zh: '读到资金 {money} 笔、项目情况 {particulars} 行、节点 {milestones} 行，{faults} 行有问题',
+    en: '{money} money entries, {particulars} particulars and {milestones} milestones read, {faults} rows with faults',
   },
   faultRow: { zh: '第 {row} 行', en: 'Row {row}' },
   store: { zh: '入库 {n} 行', en: 'Store {n} rows' },
