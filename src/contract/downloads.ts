@@ -169,6 +169,15 @@ export const downloadReserve = download({
   refuses: ['plans.not-found'],
 })
 
+export const downloadProjectMilestones = download({
+  name: 'project-milestones',
+  may: 'plan.read',
+  summary: 'Milestones of projects with planned, forecast and actual days; filled in, it can be handed in again',
+  query: z.object({ plan: z.string() }),
+  formats: TABLES,
+  refuses: ['plans.not-found'],
+})
+
 export const downloadProjectMoney = download({
   name: 'project-money',
   may: 'plan.read',

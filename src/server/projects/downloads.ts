@@ -1,9 +1,15 @@
 // Projects and their money as tables for files; filled in, they are what the page reads again.
-import { downloadProjectMoney, downloadProjects } from '#contract/downloads.ts'
+import { downloadProjectMilestones, downloadProjectMoney, downloadProjects } from '#contract/downloads.ts'
 import type { ProjectRow } from '#contract/projects.ts'
 import { STATE_NAMES } from '#domain/projects/life-cycle.ts'
+import type { ProjectMilestone } from '#domain/projects/milestones.ts'
 import { KIND_NAMES, SOURCE_NAMES } from '#domain/projects/money.ts'
-import { MONEY_COLUMNS, PARTICULARS_COLUMNS, type TableColumn } from '#domain/projects/table-columns.ts'
+import {
+  MILESTONE_COLUMNS,
+  MONEY_COLUMNS,
+  PARTICULARS_COLUMNS,
+  type TableColumn,
+} from '#domain/projects/table-columns.ts'
 import { isRefusal } from '#kit/refusal.ts'
 import { beijingDate } from '#kit/time.ts'
 import type { Database } from '#platform/database.ts'
@@ -20,7 +26,7 @@ import {
 import type { Deps } from '../http/serve.ts'
 import { fieldsOf } from './entry-tables.ts'
 import { findProjects } from './queries.ts'
-import { readRegister } from './register.ts'
+import { currentOf, readRegister } from './register.ts'
 import { reserveDownload } from './reserve-downloads.ts'
 
 type Money = {
@@ -72,6 +78,31 @@ export const projectDownloads = ({ db, now }: Deps): Download[] => [
       columns: MONEY_COLUMNS.map(asColumn),
       batches: inBatches(template ? blanks : filled, (cells) => cells),
       about: template ? [] : [sourceLine(district), filterLine({ plan, project })],
+    }
+  }),
+  download(downloadProjectMilestones, async ({ plan, lang }) => {
+    const register = await readRegister(db, plan, beijingDate(now()))
+    if (isRefusal(register)) return register
+    const milestones = Map.groupBy(
+      await currentOf<ProjectMilestone>(db, plan, 'milestone'),
+      ({ projectId }) => projectId,
+    )
+    const district = await districtOf(db)
+    const rows = register.projects.flatMap(({ row }): Cell[][] =>
+      (milestones.get(row.projectId) ?? []).map(({ name, plannedOn, forecastOn, actualOn }) => [
+        row.projectId,
+        lang === 'zh' ? row.nameZh : row.nameEn,
+        name,
+        plannedOn,
+        forecastOn,
+        actualOn,
+      ]),
+    )
+    return {
+      title: { zh: `${district.zh}-项目节点`, en: `${district.en} milestones of projects` },
+      columns: MILESTONE_COLUMNS.map(asColumn),
+      batches: inBatches(rows, (cells) => cells),
+      about: [sourceLine(district), filterLine({ plan })],
     }
   }),
   reserveDownload({ db, now }),

@@ -337,7 +337,7 @@ test('what is answered is what the contract says', async () => {
 
 test('the files are read back: the list as it stands, the template as nothing', async () => {
   const deps = { db, now: () => beijingInstant(2024, 6, 30, 9), uploadDir: '/nowhere', log: undefined as never }
-  const [projects, entries, pool] = projectDownloads(deps)
+  const [projects, entries, milestones, pool] = projectDownloads(deps)
   const rowsOf = async (query: object, download = projects) => {
     const table = must((await download?.open({ params: {}, query })) ?? { refused: 'x', because: 'no download' })
     const { content } = await attach(table, { format: 'xlsx', language: 'zh', hasAbout: false }, deps.now())
@@ -353,6 +353,12 @@ test('the files are read back: the list as it stands, the template as nothing', 
   const template = await rowsOf({ plan: PLAN, lang: 'zh', template: true }, entries)
   expect(template.length).toBeGreaterThan(59)
   expect(await again(template)).toEqual({ money: [], particulars: [], milestones: [], faults: [] })
+  const days = await again(await rowsOf({ plan: PLAN, lang: 'zh' }, milestones))
+  expect(days.milestones.map(({ milestone }) => milestone)).toEqual(['封顶', '通水', '验收'])
+  expect(must(await importProjects(db, { ...days, reason: '重传', planId: PLAN, by }))).toEqual({
+    entered: 0,
+    unchanged: 3,
+  })
   const reserveRows = await rowsOf({ plan: PLAN, lang: 'zh' }, pool)
   expect(reserveRows[1]?.slice(1, 9)).toEqual([
     '某管网工程',

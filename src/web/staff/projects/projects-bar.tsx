@@ -1,6 +1,6 @@
 // The bar above the projects: filters in the address, files out and in, and a project of one's own.
 import { Button, Checkbox, Input, Select, Space } from 'antd'
-import { downloadProjectMoney, downloadProjects } from '#contract/downloads.ts'
+import { downloadProjectMilestones, downloadProjectMoney, downloadProjects } from '#contract/downloads.ts'
 import { MEDIA } from '#domain/plans/pack-projects.ts'
 import { EXCEPTION_RULES, type ExceptionRule } from '#domain/projects/exceptions.ts'
 import { PROJECT_STATES, STATE_NAMES } from '#domain/projects/life-cycle.ts'
@@ -105,6 +105,15 @@ export function ProjectsBar({ plan, filter, found }: Props) {
           download
         >
           {say(W.moneyFile)}
+        </Button>
+        <Button
+          href={addressOf(downloadProjectMilestones, {
+            params: { format: 'xlsx' },
+            query: { plan, lang: say.language },
+          })}
+          download
+        >
+          {say(W.milestoneFile)}
         </Button>
         {canWrite ? (
           <>

@@ -65,11 +65,12 @@ export const PROJECT_WORDS = {
   assist: { zh: '配合', en: 'assist' },
   own: { zh: '区内新增', en: 'added' },
   moneyFile: { zh: '资金明细', en: 'Money entries' },
+  milestoneFile: { zh: '节点明细', en: 'Milestones' },
   template: { zh: '资金表模板', en: 'Template for money' },
   upload: { zh: '导入表格', en: 'Import a table' },
   uploadHint: {
-    zh: '资金表用模板填写；项目情况表用“下载”的清单改好后导入；节点表写明项目编号、节点、计划日期、预计日期、实际日期。先核对，确认后才入库，可逐条撤销。',
-    en: 'Money goes into the template, particulars into the downloaded list, milestones into a table of project, milestone, planned, forecast, actual. A table is read first and stored only when confirmed; every entry can be undone.',
+    zh: '资金表用模板填写；项目情况表用“下载”的清单改好后导入；节点表按“节点明细”的列填写。先核对，确认后才入库，可逐条撤销。',
+    en: 'Money goes into the template, particulars into the downloaded list, milestones into the columns of the file of milestones. A table is read first and stored only when confirmed; every entry can be undone.',
   },
   read: {
     zh: '读到资金 {money} 笔、项目情况 {particulars} 行、节点 {milestones} 行，{faults} 行有问题',
