@@ -274,6 +274,27 @@ export const TOPICS: readonly { title: Words; steps: readonly Words[] }[] = [
     ],
   },
   {
+    title: { zh: '指标往哪里走，当时怎么样', en: 'Where an indicator is heading, and how it stood' },
+    steps: [
+      {
+        zh: '“推算”按数据自动选方法：今年未完、往年同月有逐日数据的，用往年同月；累计降幅按年均进度；满四年的用线性趋势；不足的不推算并写明原因。区间为八成把握，过程可展开；推算不参与考核。',
+        en: 'A projection takes the method its data allow: the same months of former years for a year that runs, the mean yearly step for a fall against a base year, a straight line from four years on; less gives none and says why. The interval holds four chances of five, the working opens, and none of it takes part in the assessment.',
+      },
+      {
+        zh: '在指标、年度考核页填“按此刻所知”，看当时的值、目标、公式和核定，并列出与现在的不同及原因（迟到数据、更正、新目标、新公式）。',
+        en: 'Enter an instant on the board or the sheet of a year: values, targets, formulas and sign-offs of that time, with what differs from now and why (late data, corrections, a new target, a new formula).',
+      },
+      {
+        zh: '“重算核对”用当时所知的日均值、填报、目标和公式把全部值重算一遍，与当时所存逐项比较；命令行为 shanshui replay indicators。',
+        en: '“Compute again and compare” makes every value again from what was known then and holds it against what was stored; on the command line it is shanshui replay indicators.',
+      },
+      {
+        zh: '指标页可按月、街道、流域、点位分解并下载；各部分不相加时写明为什么。图可用方向键读数，可存为 PNG、SVG、CSV。',
+        en: 'The page of an indicator breaks it down by month, street, basin or site; where the parts do not add up it says why. Charts are read with the arrow keys and saved as PNG, SVG and CSV.',
+      },
+    ],
+  },
+  {
     title: { zh: '迟到或更正的数据', en: 'Late or corrected data' },
     steps: [
       {
