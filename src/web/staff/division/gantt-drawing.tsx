@@ -11,7 +11,8 @@ const HEAD = 78
 const FOOT = 34
 const ROW = 26
 const FIELD = WIDTH - NAMES - RIGHT
-const MOST_LETTERS = 44
+/** Letters of a title beside the name of a unit, and where it has the line to itself. */
+const MOST_LETTERS = { beside: 44, alone: 62 } as const
 const MOST_UNIT_LETTERS = 22
 const FONT = 'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif'
 const INK = '#1f2329'
@@ -85,7 +86,7 @@ function Line({ line: { id, title, unit, bar, mark }, y }: { line: GanttLine; y:
       <title>{`${id} ${title}`}</title>
       <line x1={0} x2={WIDTH} y1={y} y2={y} stroke="#eef0f3" />
       <text x={12} y={middle + 4} fontSize={12.5} fill={INK}>
-        {shorten(title, MOST_LETTERS)}
+        {shorten(title, unit === null ? MOST_LETTERS.alone : MOST_LETTERS.beside)}
       </text>
       <text x={NAMES - 10} y={middle + 4} fontSize={12} fill={QUIET} textAnchor="end">
         {unit === null ? '' : shorten(unit, MOST_UNIT_LETTERS)}
@@ -138,7 +139,7 @@ function Legend({ say }: { say: Say }) {
     { words: G.named, draw: (x: number) => <Diamond x={x + 11} y={y} isFull /> },
     { words: G.assumed, draw: (x: number) => <Diamond x={x + 11} y={y} isFull={false} /> },
   ]
-  const step = say.language === 'zh' ? 190 : 230
+  const step = say.language === 'zh' ? 190 : 270
   return (
     <>
       {items.map(({ words, draw }, n) => (
