@@ -131,7 +131,7 @@ export const TERMS = {
   target: { zh: '目标值', en: 'target', source: PLAN },
   comparator: { zh: '比较符', en: 'comparator', source: OURS },
   baseline: { zh: '基线', en: 'baseline', source: PLAN },
-  projection: { zh: '推算', en: 'projection', source: OURS, note: 'where a year is heading; no part of the assessment' },
+  projection: { zh: '推算', en: 'projection', source: OURS, note: 'no part of the assessment' },
   breakdown: { zh: '分解', en: 'breakdown', source: OURS, note: 'by month, street, basin or site' },
   replay: { zh: '重算核对', en: 'replay', source: OURS, note: 'made again as known at an instant, and compared' },
   inconsistency: { zh: '原文不一致', en: 'inconsistency of the plan', source: OURS, note: 'recorded, never repaired' },

@@ -1,7 +1,7 @@
 // The rest of a running year by the days of the same months of former years.
 import { daysOf, monthsOf } from '#domain/monitoring/air-periods.ts'
 import type { Explanation } from '#domain/standards/verdict.ts'
-import { beijingYear, beijingYearStart, DAY_MS, type EpochMs, endOf, startOf } from '#kit/time.ts'
+import { beijingDate, beijingYear, beijingYearStart, DAY_MS, type EpochMs, endOf, startOf } from '#kit/time.ts'
 import type { DayFigure, Found, ProjectionFacts } from './projection-facts.ts'
 
 /** Days of the year that must have counted, and former days that a month must have. */
@@ -10,6 +10,7 @@ const LEAST_FORMER = 20
 /** Days that follow each other are alike; more than this is held to be chance. */
 const MOST_ALIKE = 0.9
 
+type FormerDay = DayFigure & { month: number }
 type Former = { month: number; days: number; mean: number; variance: number; share: number; left: number }
 
 /**
@@ -20,7 +21,7 @@ export function projectByDays(facts: ProjectionFacts): Found | undefined {
   const start = beijingYearStart(facts.year)
   if (facts.now < start) return undefined
   const own = facts.days.filter(({ at }) => at >= start && at < endOf('year', start))
-  const former = facts.days.filter(({ at }) => at < start)
+  const former = facts.days.flatMap((day) => (day.at < start ? [{ ...day, month: monthOf(day.at) }] : []))
   if (own.length < LEAST_DAYS) return undefined
   const months = restOfYear(start, facts.now).map((one) => formerMonth(one, { former, isPercent: facts.isPercent }))
   if (months.length === 0 || months.some(({ days }) => days < LEAST_FORMER)) return undefined
@@ -40,9 +41,9 @@ function restOfYear(start: EpochMs, now: EpochMs): { month: number; left: number
 /** `share` is the part of the month's days that counted; the days left are expected to count as often. */
 function formerMonth(
   { month, left }: { month: number; left: number },
-  { former, isPercent }: { former: readonly DayFigure[]; isPercent: boolean },
+  { former, isPercent }: { former: readonly FormerDay[]; isPercent: boolean },
 ): Former {
-  const own = former.filter(({ at }) => monthOf(at) === month)
+  const own = former.filter((day) => day.month === month)
   const mean = meanOf(own)
   const variance = isPercent ? varianceOfShare(own.length, mean) : varianceOf(own, mean)
   const starts = new Set(own.map(({ at }) => startOf('month', at)))
@@ -59,15 +60,16 @@ function varianceOfShare(days: number, mean: number): number {
   return 100 ** 2 * share * (1 - share)
 }
 
-const monthOf = (at: EpochMs): number => monthsOf('year', at).findIndex((month) => endOf('month', month) > at)
+/** 0 for January, in Beijing. */
+const monthOf = (at: EpochMs): number => Number(beijingDate(at).slice(5, 7)) - 1
 
 const meanOf = (days: readonly DayFigure[]): number =>
   days.length === 0 ? 0 : days.reduce((sum, { value }) => sum + value, 0) / days.length
 
 /** Correlation of days that follow each other, after the mean of their calendar month was taken off; 0 to 0.9. */
-function likenessOf(days: readonly DayFigure[]): number {
-  const means = new Map([...Map.groupBy(days, ({ at }) => monthOf(at))].map(([month, own]) => [month, meanOf(own)]))
-  const rest = new Map(days.map(({ at, value }) => [at, value - (means.get(monthOf(at)) ?? 0)]))
+function likenessOf(days: readonly FormerDay[]): number {
+  const means = new Map([...Map.groupBy(days, ({ month }) => month)].map(([month, own]) => [month, meanOf(own)]))
+  const rest = new Map(days.map(({ at, value, month }) => [at, value - (means.get(month) ?? 0)]))
   const squares = [...rest.values()].reduce((sum, value) => sum + value ** 2, 0)
   if (squares === 0) return 0
   const products = [...rest].reduce((sum, [at, value]) => sum + value * (rest.get(at + DAY_MS) ?? 0), 0)

@@ -15,7 +15,7 @@ import { type Database, inTransaction, type Queryable, timestamptz } from '#plat
 import { findPlan } from '../plan-store.ts'
 import { standsAt } from '../stands.ts'
 import { cityTargetsOf, type KnownTarget } from './city-targets.ts'
-import { indicatorsKnownAt } from './known-definitions.ts'
+import { indicatorsOfYear } from './known-definitions.ts'
 import { type StoredValue, statusWithout, toRow, toTargetReadings, VALUE_COLUMNS } from './values.ts'
 import { refuseOutside } from './year-inputs.ts'
 
@@ -54,7 +54,7 @@ export async function assess(db: Queryable, model: PlanModel, asked: Asked): Pro
   const [values, targets, indicators] = await Promise.all([
     valuesOf(db, asked),
     cityTargetsOf(db, asked),
-    indicatorsKnownAt(db, model, asked.asKnownAt),
+    indicatorsOfYear(db, model, asked),
   ])
   return indicators.map((indicator) =>
     rowOf(model, indicator, { value: values.get(indicator.id), cityTarget: targets.get(indicator.id) }),

@@ -141,22 +141,26 @@ type DayQuestion = {
   asKnownAt: number | undefined
 }
 
-/** Days that count, of the running year as they are judged and of former ones by the edition of now. */
+type InputsRow = {
+  id: string
+  isDemo: boolean
+  inputs: readonly { at: number; counted: boolean; hit?: boolean; value?: string }[]
+}
+
+/** Days that count, of the running year as they are judged and of former ones by the edition of now; oldest first. */
 async function daysOf(db: Database, { planId, shares, means, now, asKnownAt }: DayQuestion): Promise<DayRow[]> {
   if (shares.length + means.length === 0) return []
   const year = beijingYear(now)
-  return db.query<DayRow>(
-    `select v.indicator_id as id, i.at, v.is_demo as "isDemo",
-            case when i.hit is null then i.value::float8 when i.hit then 100 else 0 end as value
-       from indicator_value as v
-      cross join lateral jsonb_to_recordset(v.body -> 'inputs') as i (at bigint, counted boolean, hit boolean, value text)
+  // Taken apart here: the database is several times slower at it.
+  const rows = await db.query<InputsRow>(
+    `select v.indicator_id as id, v.is_demo as "isDemo", v.body -> 'inputs' as inputs from indicator_value as v
       where v.plan_id = $1 and v.indicator_id = any ($2) and v.period = 'year' and v.at >= $4 and v.at <= $5
         and v.basis = case when v.at = $5 or v.indicator_id <> all ($3) then 'in-force' else $6 end
         and v.is_demo = (select bool_and(d.is_demo) from indicator_value as d
                           where d.plan_id = v.plan_id and d.indicator_id = v.indicator_id and d.period = 'year' and d.at = $5
                             and d.basis = 'in-force' and ${standsAt(asKnownAt, 'd')})
-        and i.counted and ${standsAt(asKnownAt)}
-      order by i.at`,
+        and ${standsAt(asKnownAt)}
+      order by v.at`,
     [
       planId,
       [...shares, ...means].map(({ id }) => id),
@@ -165,5 +169,10 @@ async function daysOf(db: Database, { planId, shares, means, now, asKnownAt }: D
       timestamptz(beijingYearStart(year)),
       editionFor('aqi', now)?.id ?? 'in-force',
     ],
+  )
+  return rows.flatMap(({ id, isDemo, inputs }) =>
+    inputs.flatMap(({ at, counted, hit, value }) =>
+      counted ? [{ id, isDemo, at, value: typeof hit === 'boolean' ? (hit ? 100 : 0) : Number(value) }] : [],
+    ),
   )
 }

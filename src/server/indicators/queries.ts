@@ -11,7 +11,7 @@ import { toInconsistency, toObligation } from '../plan-wire.ts'
 import { standsAt } from '../stands.ts'
 import { cityTargetsOf, type KnownTarget } from './city-targets.ts'
 import { compareEditions } from './edition-comparison.ts'
-import { indicatorsKnownAt } from './known-definitions.ts'
+import { indicatorsOfYear } from './known-definitions.ts'
 import { projectionsOf } from './projections.ts'
 import {
   type StoredValue,
@@ -40,7 +40,7 @@ export async function readBoard(
   const year = asked ?? known[0] ?? beijingYear(nowMs)
   const values = await valuesOfYears(db, { planId, year, asKnownAt })
   const targets = await cityTargetsOf(db, { planId, year, asKnownAt })
-  const indicators = await indicatorsKnownAt(db, model, asKnownAt)
+  const indicators = await indicatorsOfYear(db, model, { year, asKnownAt })
   const projections = await projectionsOf(db, {
     planId,
     indicators,
@@ -122,10 +122,10 @@ export async function readOne(
 ): Promise<Detail | Refusal> {
   const model = await findPlan(db, planId)
   if (isRefusal(model)) return model
-  const indicator = (await indicatorsKnownAt(db, model, asKnownAt)).find((one) => one.id === id)
+  const year = asked ?? (await listYears(db, planId, asKnownAt))[0] ?? beijingYear(nowMs)
+  const indicator = (await indicatorsOfYear(db, model, { year, asKnownAt })).find((one) => one.id === id)
   if (indicator === undefined)
     return refuse('indicators.not-found', `规划“${planId}”没有指标“${id}” | Plan "${planId}" has no indicator "${id}"`)
-  const year = asked ?? (await listYears(db, planId, asKnownAt))[0] ?? beijingYear(nowMs)
   const stored = await valuesOfIndicator(db, { planId, id, year, asKnownAt })
   const isYear = ({ period, basis }: StoredValue) => period === 'year' && basis === IN_FORCE
   const cityTarget = (await cityTargetsOf(db, { planId, year, asKnownAt })).get(id)
