@@ -7,10 +7,13 @@ import type { Person } from '#domain/engine/procedure/case.ts'
 import { readDivision } from '#domain/plans/division.ts'
 import { isRefusal, type Refusal } from '#kit/refusal.ts'
 import { beijingInstant } from '#kit/time.ts'
+import { createLog } from '#platform/log.ts'
 import { readWorkbook } from '#platform/workbook.ts'
 import { freshDatabase } from '../../../test/database.ts'
 import { registerUnits } from '../../../test/units.ts'
+import { refusePermission } from '../access/door.ts'
 import { attach } from '../downloads/routes.ts'
+import { buildApp } from '../http/app.ts'
 import { findPlan } from '../plan-store.ts'
 import { loadPack } from '../plans/load-pack.ts'
 import { actOnCase, openCase } from '../procedures/commands.ts'
@@ -19,6 +22,7 @@ import { divisionDownloads } from './downloads.ts'
 import { readMatrix } from './matrix.ts'
 import { proposeDivision } from './propose.ts'
 import { listDivision } from './queries.ts'
+import { divisionRoutes } from './routes.ts'
 import { readUnitCalendar } from './unit-calendar.ts'
 
 const PLAN = 'longgang-14fyp'
@@ -221,4 +225,33 @@ test('the calendar of a unit is read by another program: a whole day for each de
   expect(
     await readUnitCalendar(db, { id: 99_999, language: 'zh', origin: 'https://hj.example', now: AT }),
   ).toMatchObject({ refused: 'organisations.not-found' })
+})
+
+test('the calendar is given to a key that may read plans, and to nobody unknown', async () => {
+  const log = createLog('test', { level: 'error' })
+  const app = await buildApp({
+    routes: divisionRoutes({ db, log, now: () => AT, uploadDir: '/nowhere' }),
+    streams: [],
+    findAccount: async () => undefined,
+    findKey: async (secret) => ({
+      id: 1,
+      name: 'agenda',
+      may: [secret === 'reads' ? 'plan.read' : 'site.read'],
+      siteIds: null,
+    }),
+    refusePermission,
+    checkReplies: true,
+    whyNotReady: async () => undefined,
+    webDir: '/nowhere',
+    log,
+  })
+  const [unit] = await db.query<{ id: number }>(`select o.id from organisation as o where o.name = '执法队'`)
+  const fetched = (headers: Record<string, string>) =>
+    app.inject({ url: `/api/organisations/${unit?.id}/calendar.ics`, headers })
+  const given = await fetched({ authorization: 'Bearer reads' })
+  expect([given.statusCode, given.headers['content-type']]).toEqual([200, 'text/calendar; charset=utf-8'])
+  expect(given.body).toMatch(/^BEGIN:VCALENDAR\r\n/)
+  expect((await fetched({ authorization: 'Bearer other' })).statusCode).toBe(403)
+  expect((await fetched({})).statusCode).toBe(401)
+  await app.close()
 })

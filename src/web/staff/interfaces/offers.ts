@@ -33,6 +33,15 @@ export function listOffers(origin: string, mqtt: string | null): Offer[] {
       may: ['site.read', 'plan.read', 'intake.read'],
     },
     {
+      name: { zh: '单位时限日历（iCal）', en: 'Deadlines of a unit (iCal)' },
+      address: at('/api/organisations/1/calendar.ics'),
+      purpose: {
+        zh: '某单位任务和在办事项的时限，供日历程序取用；编号见单位页地址',
+        en: 'Deadlines of the obligations and cases of a unit, for calendar programs; its number stands in the address of its page',
+      },
+      may: ['plan.read'],
+    },
+    {
       name: { zh: 'OGC SensorThings 1.1', en: 'OGC SensorThings 1.1' },
       address: at('/sta/v1.1'),
       purpose: { zh: '国际通行的传感器接口，读与写', en: 'The international sensor interface, read and write' },
