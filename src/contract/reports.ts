@@ -31,7 +31,11 @@ const Chart = z.object({
 const Block = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('heading'),
-    level: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+    level: z.union([
+      z.literal(1).describe('chapter'),
+      z.literal(2).describe('section'),
+      z.literal(3).describe('part of a section'),
+    ]),
     text: z.string(),
   }),
   z.object({ kind: z.literal('words'), id: z.string(), text: z.string() }),

@@ -6,7 +6,7 @@ import { citedIn } from './words.ts'
 
 type Bilingual = { zh: string; en: string }
 
-/** 报告周期 — what a report of a template is about; `plan` runs from the first year of the plan to the year asked for. */
+/** What a report of a template is about; `plan` runs from the first year of the plan to the year asked for. */
 export const REPORT_PERIODS = ['month', 'quarter', 'year', 'plan'] as const
 export type ReportPeriod = (typeof REPORT_PERIODS)[number]
 
@@ -65,8 +65,6 @@ export function readTemplate(json: unknown, file: string): ReportTemplate | Refu
   const found = [...checkItems(template, place), ...checkCited(template, place)]
   return found.length > 0 ? found : template
 }
-
-export const isTemplateRefused = (read: ReportTemplate | Refusal[]): read is Refusal[] => Array.isArray(read)
 
 function checkItems({ items }: ReportTemplate, place: Place): Refusal[] {
   const ids = new Set<string>()
