@@ -9,6 +9,7 @@ import { isRefusal, type Refusal } from '#kit/refusal.ts'
 import { beijingInstant, beijingYearStart } from '#kit/time.ts'
 import { timestamptz } from '#platform/database.ts'
 import { filePath, listFiles } from '#platform/files.ts'
+import { storeBatch } from '#platform/intake/store-batch.ts'
 import { createLog } from '#platform/log.ts'
 import { freshDatabase } from '../../../test/database.ts'
 import { refusePermission } from '../access/door.ts'
@@ -219,6 +220,58 @@ test('a frozen number is read again as it was known, whatever came later; a chan
     holds: false,
     differences: [{ kept: '24.1 微克/立方米', found: '99 微克/立方米' }],
   })
+})
+
+test('readings, averages and verdicts are frozen too, a reading as it stood before it was corrected', async () => {
+  const [site] = await db.query<{ id: number }>(
+    `insert into site (code, kind, name) values ('s1', 'air', '站') returning id`,
+  )
+  const [factor] = await db.query<{ id: number }>(
+    `insert into factor (code, name_zh, name_en, unit) values ('x99999', 'x', 'x', 'µg/m³') returning id`,
+  )
+  const [siteId, factorId] = [site?.id ?? 0, factor?.id ?? 0]
+  const atMs = Date.UTC(2024, 3, 2)
+  const put = (value: number, reason: string) =>
+    storeBatch(db, {
+      records: [],
+      messages: [
+        {
+          siteId,
+          atMs,
+          kind: 'hour',
+          source: 1,
+          factors: [factorId],
+          values: [value],
+          low: null,
+          high: null,
+          total: null,
+          flags: 'N',
+        },
+      ],
+      reason,
+      author: 'test',
+    })
+  await put(35, 'first')
+  const freeze = (ref: string) => post('/extracts', { ...ABOUT, ref, name: 'x' })
+  const { id } = await freeze(formatRef('reading', 's1', 'hour', atMs, 'x99999'))
+  expect((await list()).rows[0].extract).toMatchObject({ value: '35', unit: 'µg/m³', at: atMs })
+  await db.query('select pg_sleep(0.01)')
+  await put(36, 'late')
+  expect(await get(`/${id}/verify`)).toMatchObject({ holds: true, now: '36 µg/m³' })
+  await db.execute(
+    `insert into average (at, known_from, site_id, period, items, inputs_hash)
+     values ($1, now() - interval '1 hour', $2, 'day', '{"PM2.5": {"value": "31", "used": 24, "expected": 24, "valid": true}}', 'h1')`,
+    [timestamptz(atMs), siteId],
+  )
+  await freeze(formatRef('average', 's1', 'day', atMs, 'PM2.5'))
+  expect((await list()).rows[0].extract).toMatchObject({ value: '31', inputsHash: 'h1' })
+  await db.execute(
+    `insert into verdict (at, known_from, site_id, subject, edition, judged, aqi, in_force, inputs_hash, body)
+     values ($1, now() - interval '1 hour', $2, 'air-day', 'HJ633-2012', true, 57, true, 'h2', '{"aqi": 57, "level": "良"}')`,
+    [timestamptz(atMs), siteId],
+  )
+  await freeze(formatRef('verdict', 's1', 'air-day', atMs, 'HJ633-2012'))
+  expect((await list()).rows[0].extract).toMatchObject({ value: '57', unit: 'AQI', inputsHash: 'h2' })
 })
 
 test('only a closed case is evidence, and it is known again by its last event', async () => {
