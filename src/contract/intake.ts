@@ -99,7 +99,9 @@ export const ColumnMapping = z.object({
   column: z.string(),
   target: z
     .string()
-    .describe('factor code, or one of: time, date, hour, station, city, province, basin, status, class, ignore'),
+    .describe(
+      'factor code, or one of: time, date, hour, station, city, province, street, basin, status, class, ignore',
+    ),
   unit: z.string().nullable(),
 })
 export const ImportMapping = z.object({

@@ -102,10 +102,11 @@ describe('rowReader()', () => {
     expect(water(null)(line)).toMatchObject({ refused: 'imports.year-unknown' })
   })
   test('the year of the file date serves, and late December before it belongs to the year before', () => {
-    const header = 'file,prov,basin,section,time,cls,nh3n_raw,status'
+    const header = 'file,prov,basin,street,section,time,cls,nh3n_raw,status'
     const read = rowReader({ kind: 'water', columns: columnsOf(header), hourLabel: 'end', year: null }, 'raw')
-    const row = read('2021-01-01.json,北京市,海河流域,古北口,12-31 20:00,Ⅱ,0.03,正常'.split(','))
+    const row = read('2021-01-01.json,北京市,海河流域,太师屯镇,古北口,12-31 20:00,Ⅱ,0.03,正常'.split(','))
     if (isRefusal(row)) throw new Error(row.because)
     expect(beijingDateTime(row.atMs)).toBe('2020-12-31 20:00:00')
+    expect(row.site).toMatchObject({ street: '太师屯镇', basin: '海河流域' })
   })
 })

@@ -4,7 +4,7 @@ import { learntType, noVotes, vote } from './learn-water-type.ts'
 import type { ImportedRow } from './read-row.ts'
 
 const row = (tp: number, publishedClass: string | null): ImportedRow => ({
-  site: { name: '某断面', city: null, province: null, basin: null },
+  site: { name: '某断面', city: null, province: null, street: null, basin: null },
   atMs: Date.UTC(2020, 5, 1),
   kind: 'sample',
   values: [

@@ -15,7 +15,13 @@ export type RowMapping = {
 export type RowFinding = { code: string; severity: 'warning' | 'error'; zh: string; en: string }
 
 export type ImportedRow = {
-  site: { name: string; city: string | null; province: string | null; basin: string | null }
+  site: {
+    name: string
+    city: string | null
+    province: string | null
+    street: string | null
+    basin: string | null
+  }
   /** Start of the hour, or the instant of the sample. */
   atMs: number
   kind: 'hour' | 'sample'
@@ -200,7 +206,13 @@ export function rowReader(
     const values = valuesOf(valued, cells, waterValues, findings)
     if (values.length === 0) return refuse('imports.no-value', findings[0]?.en ?? 'The line holds no value')
     return {
-      site: { name, city: wordOf(words, 'city'), province: wordOf(words, 'province'), basin: wordOf(words, 'basin') },
+      site: {
+        name,
+        city: wordOf(words, 'city'),
+        province: wordOf(words, 'province'),
+        street: wordOf(words, 'street'),
+        basin: wordOf(words, 'basin'),
+      },
       atMs: at,
       kind: mapping.kind === 'air' ? 'hour' : 'sample',
       values,

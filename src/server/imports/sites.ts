@@ -172,9 +172,9 @@ async function createSite(tx: Transaction, { site, mapping, importId, stations }
       (site.city === null || plainCity(one.city ?? site.city) === plainCity(site.city)),
   )
   const [row] = await tx.query<{ id: number }>(
-    `insert into site (code, kind, name, name_en, province, city, district, basin, lon, lat,
+    `insert into site (code, kind, name, name_en, province, city, district, street, basin, lon, lat,
                        water_type, water_type_source, is_evaluation_point, import_id)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
      on conflict (code) do update set retired_at = null
      returning id`,
     [
@@ -185,6 +185,7 @@ async function createSite(tx: Transaction, { site, mapping, importId, stations }
       site.province,
       site.city ?? station?.city ?? null,
       station?.district ?? null,
+      site.street,
       site.basin,
       station?.lon ?? null,
       station?.lat ?? null,

@@ -26,16 +26,20 @@ export function ProjectionCell({ projection }: { projection: Projection }) {
       </Tooltip>
     )
   return (
-    <span className="value">
-      {year}：{value}
-      {isDemo ? <DemoMark /> : null}
+    <>
+      <span className="value">
+        <span>
+          {year}：{value}
+        </span>
+        {isDemo ? <DemoMark /> : null}
+      </span>
       {low === null || high === null ? null : (
         <div className="quiet board-why">{say(W.projectedRange, { low, high })}</div>
       )}
       {chance === null ? null : (
         <div className="quiet board-why">{say(W.chanceOf, { chance: showChance(chance) })}</div>
       )}
-    </span>
+    </>
   )
 }
 

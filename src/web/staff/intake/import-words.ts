@@ -114,6 +114,7 @@ export const TARGET_WORDS: Readonly<Record<string, Words>> = {
   station: { zh: '站点', en: 'Station' },
   city: { zh: '城市', en: 'City' },
   province: { zh: '省份', en: 'Province' },
+  street: { zh: '街道', en: 'Street' },
   basin: { zh: '流域', en: 'Basin' },
   status: { zh: '站点情况', en: 'Station state' },
   class: { zh: '已发布水质类别', en: 'Published class' },
