@@ -98,8 +98,8 @@ export const COMMANDS: Record<string, Command> = {
     en: 'Write everything into one file',
     help: {
       usage: 'shanshui backup FILE [--data DIR]',
-      zh: '取同一时刻的全部表，压缩写入 FILE；运行中也可备份。输出 JSON：{ tables, rows, bytes }。',
-      en: 'All tables as of one instant, compressed; also while the product runs. Prints JSON: { tables, rows, bytes }.',
+      zh: '取同一时刻的全部表与佐证文件，压缩写入 FILE；运行中也可备份。输出 JSON：{ tables, rows, files, bytes }。',
+      en: 'All tables as of one instant and the files of evidence, compressed; also while the product runs. Prints JSON: { tables, rows, files, bytes }.',
     },
     load: async () => (await import('./backup.ts')).runBackup,
   },
@@ -108,8 +108,8 @@ export const COMMANDS: Record<string, Command> = {
     en: 'Fill an empty store from a backup',
     help: {
       usage: 'shanshui restore FILE [--data DIR]',
-      zh: '只写入空库；逐表核对行数与摘要，并核验事件日志。输出 JSON：{ tables, rows, bytes, log }。',
-      en: 'Into an empty store only; rows and digests of every table and the event log are verified. Prints JSON: { tables, rows, bytes, log }.',
+      zh: '只写入空库；逐表逐文件核对行数与摘要，并核验事件日志。输出 JSON：{ tables, rows, files, bytes, log }。',
+      en: 'Into an empty store only; rows and digests of every table, every file and the event log are verified. Prints JSON: { tables, rows, files, bytes, log }.',
     },
     load: async () => (await import('./backup.ts')).runRestore,
   },
