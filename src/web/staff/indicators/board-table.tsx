@@ -100,7 +100,7 @@ function BoardLine({ row, year }: { row: IndicatorRow; year: number }) {
         {row.value === null && row.takesReport ? <div className="quiet board-why">{say(W.notReported)}</div> : null}
       </td>
       <td className="number" data-label={say(W.projection)}>
-        <ProjectionCell projection={row.projection} />
+        <ProjectionCell projection={row.projection} shown={year} />
       </td>
     </tr>
   )

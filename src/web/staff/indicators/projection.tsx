@@ -16,7 +16,8 @@ export function showChance(chance: number): string {
   return `${Math.round(chance * 100)} %`
 }
 
-export function ProjectionCell({ projection }: { projection: Projection }) {
+/** `shown` is the year of the board: another one is named. */
+export function ProjectionCell({ projection, shown }: { projection: Projection; shown: number }) {
   const say = useSay()
   const { year, value, low, high, chance, why, isDemo } = projection
   if (value === null)
@@ -29,7 +30,8 @@ export function ProjectionCell({ projection }: { projection: Projection }) {
     <>
       <span className="value">
         <span>
-          {year}：{value}
+          {year === shown ? null : `${year}：`}
+          {value}
         </span>
         {isDemo ? <DemoMark /> : null}
       </span>

@@ -57,9 +57,9 @@ type Parts = {
 /** Parts as bars lying down, the first on top; a part without a value has no bar. */
 export const partsChart = ({ parts, unit, name, whole }: Parts): ChartOption => ({
   animation: false,
-  grid: { left: 8, right: 40, top: 24, bottom: 8, containLabel: true },
+  grid: { left: 8, right: 40, top: 24, bottom: 26, containLabel: true },
   tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' } },
-  xAxis: { type: 'value', name: unit, min: 0 },
+  xAxis: { type: 'value', name: unit, nameLocation: 'middle', nameGap: 26, min: 0 },
   yAxis: { type: 'category', inverse: true, data: parts.map((part) => part.name) },
   series: [
     {
