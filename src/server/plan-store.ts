@@ -4,7 +4,7 @@ import { isPackRefused, type Pack, readPack } from '#domain/plans/pack.ts'
 import { buildPlanModel, type PlanModel } from '#domain/plans/plan-model.ts'
 import type { PlanText } from '#domain/plans/plan-text.ts'
 import { type Refusal, refuse } from '#kit/refusal.ts'
-import type { Database, Queryable } from '#platform/database.ts'
+import type { Queryable } from '#platform/database.ts'
 
 /** Files of a pack by name, each as the text it was loaded from. */
 export type PackFiles = Record<string, string>
@@ -30,7 +30,7 @@ const MOST_KEPT = 8
  * The plan of that id with its official text where it has been imported; refuses `plans.not-found`.
  * One small query where nothing has changed since it was last read.
  */
-export async function findPlan(db: Database, id: string): Promise<PlanModel | Refusal> {
+export async function findPlan(db: Queryable, id: string): Promise<PlanModel | Refusal> {
   const [row] = await db.query<{ hash: string; text: string | null }>(
     `select p.content_hash as hash, extract(epoch from t.imported_at)::text || t.sha256 as text
        from plan as p left join plan_text as t on t.plan_id = p.id where p.id = $1`,
@@ -46,7 +46,7 @@ export async function findPlan(db: Database, id: string): Promise<PlanModel | Re
   return model
 }
 
-async function readModel(db: Database, id: string): Promise<PlanModel> {
+async function readModel(db: Queryable, id: string): Promise<PlanModel> {
   const [row] = await db.query<{ body: StoredPlan; text: PlanText | null }>(
     'select p.body, t.body as text from plan as p left join plan_text as t on t.plan_id = p.id where p.id = $1',
     [id],

@@ -5,6 +5,8 @@ import { isRefusal } from '#kit/refusal.ts'
 import { beijingYear, beijingYearStart, type EpochMs } from '#kit/time.ts'
 import { type Database, inTransaction, type Queryable, type Transaction, timestamptz } from '#platform/database.ts'
 import { findPlan } from './plan-store.ts'
+import { ADJUSTMENT, FIRST_STRUCTURED, refuseAdjustment } from './plans/adjustments.ts'
+import { applyAdjustments } from './plans/apply-adjustments.ts'
 import { CLOCK, type StoredCase } from './procedures/case-store.ts'
 import { openCaseIn } from './procedures/commands.ts'
 import type { CaseHooks } from './procedures/hooks.ts'
@@ -16,14 +18,24 @@ const CORRECTIVE = 'corrective-plan'
 /** What a corrective plan is about: `<plan>/<indicator>/<year>`. */
 const ABOUT = 'indicator-year'
 
+/** Acts by which an adjustment comes nearer to its effect; withdrawing one that cannot be applied stays open. */
+const ADJUSTING: ReadonlySet<string | null> = new Set([null, 'submit', 'review', 'approve'])
+
 export const caseHooks: CaseHooks = {
+  refuse: async (db, asked) =>
+    asked.procedure === ADJUSTMENT && asked.version >= FIRST_STRUCTURED && ADJUSTING.has(asked.act)
+      ? refuseAdjustment(db, asked)
+      : undefined,
   facts: async (db, stored): Promise<Record<string, boolean>> => ({
     ...(stored.procedure.id === SIGN_OFF ? { 'values-frozen': await isYearFrozen(db, stored) } : {}),
     ...(await progressHooks.facts(db, stored)),
   }),
   inputs: progressHooks.inputs,
   react: followReport,
-  open: openMissed,
+  open: async (db, now) => {
+    await applyAdjustments(db, now)
+    return openMissed(db, now)
+  },
 }
 
 /** A report follows the case by which it is signed: its content must still have the hash that was submitted. */

@@ -67,8 +67,8 @@ export function sortDefinitions(definitions: readonly Definition[]): Sorted {
   return { runnable, reported, unknown }
 }
 
-/** The definition with the target the city has set, where it has. */
-export const withTarget = <T extends Definition>(one: T, target: CityTarget | undefined): T =>
+/** The definition with the target the city has set, or the plan had, where there is one. */
+export const withTarget = <T extends Definition>(one: T, target: StoredTarget | undefined): T =>
   target === undefined ? one : { ...one, target }
 
 /** The value of a report; undefined where there is none, or where it lacks what the formula asks for now. */

@@ -2,6 +2,7 @@
 import type { Formula } from '#domain/indicators/formula.ts'
 import type { IndicatorPeriod } from '#domain/indicators/period.ts'
 import { type Transaction, timestamptz } from '#platform/database.ts'
+import { targetsBefore } from '../adjusted-targets.ts'
 import { copyLines } from './copy-lines.ts'
 import type { District } from './districts.ts'
 import { airFacts, waterFacts } from './indicator-facts.ts'
@@ -35,7 +36,9 @@ export async function storeIndicators(
   const rows: IndicatorRow[] = []
   for (const period of periods) {
     const targets = await cityTargets(step.tx, period)
-    const ownTarget = <T extends Definition>(one: T): T => withTarget(one, targets.get(targetKey(one)))
+    const before = await targetsBefore(step.tx, period)
+    const ownTarget = <T extends Definition>(one: T): T =>
+      withTarget(one, targets.get(targetKey(one)) ?? before(one.planId, one.id)?.target)
     rows.push(...(await valuesOf(step, district, { period, runnable: runnable.map(ownTarget) })))
     rows.push(...(await reportedValues(step.tx, { period, definitions: reported.map(ownTarget) })))
   }

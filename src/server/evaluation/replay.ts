@@ -1,6 +1,7 @@
 // Every indicator value made again as it could have been made at an instant, and held against what was stored then.
 import { beijingYear, beijingYearStart } from '#kit/time.ts'
 import { type Queryable, timestamptz } from '#platform/database.ts'
+import { targetsBefore } from '../adjusted-targets.ts'
 import { standsAt } from '../stands.ts'
 import { findDistrict } from './districts.ts'
 import type { AirFacts, Basis, WaterFacts } from './indicator-facts.ts'
@@ -101,7 +102,9 @@ async function computeAgain(db: Queryable, { asKnownAt, sorted, periods, stored 
   for (const period of periods) {
     const targets = await cityTargets(db, period, asKnownAt)
     const reports = await reportsOf(db, period, asKnownAt)
-    const ownTarget = <T extends Definition>(one: T): T => withTarget(one, targets.get(targetKey(one)))
+    const before = await targetsBefore(db, { ...period, asKnownAt })
+    const ownTarget = <T extends Definition>(one: T): T =>
+      withTarget(one, targets.get(targetKey(one)) ?? before(one.planId, one.id)?.target)
     const reported = sorted.reported.flatMap(
       (one) => reportedValue(ownTarget(one), reports.get(targetKey(one)), period) ?? [],
     )

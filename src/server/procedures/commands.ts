@@ -5,6 +5,7 @@ import {
   type CaseEvent,
   type Inputs,
   lastAt,
+  openingOf,
   type Person,
   type ProcedureCase,
 } from '#domain/engine/procedure/case.ts'
@@ -41,9 +42,14 @@ export async function openCaseIn(tx: Transaction, asked: Opening): Promise<Stand
   const { planId, title, about, inputs, by, at } = asked
   const procedure = await findInForce(tx, { planId, id: asked.procedure })
   if (isRefusal(procedure)) return procedure
+  const { version } = procedure
+  const fields = inputs.fields ?? {}
+  const named = { planId, procedure: procedure.id, version, act: null, about, fields }
   const id = await nextCaseId(tx)
   const opened = startCase(procedure, { id: String(id), title, about, by, at, inputs })
   if (isRefusal(opened)) return opened
+  const refused = await asked.hooks?.refuse?.(tx, named)
+  if (refused !== undefined) return refused
   const stored = { id, planId, procedure, current: opened.case }
   await saveCase(tx, stored, { events: [opened.event], at })
   await asked.hooks?.react?.(tx, stored, [opened.event])
@@ -64,6 +70,11 @@ export type UndoingInCase = OnCase & { undoes: number; reason: string }
 /** One act on a case. Of two people who act on what both saw, the second is refused `procedures.changed-meanwhile`. */
 export const actOnCase = (db: Database, asked: ActingOnCase): Promise<Standing | Refusal> =>
   changeCase(db, asked, async (tx, stored, at) => {
+    const { planId, procedure, current } = stored
+    const fields = openingOf(current).inputs.fields ?? {}
+    const named = { planId, procedure: procedure.id, version: procedure.version, about: current.about, fields }
+    const refused = await asked.hooks?.refuse?.(tx, { ...named, act: asked.act })
+    if (refused !== undefined) return refused
     const facts = await asked.hooks?.facts?.(tx, stored)
     const inputs = (await asked.hooks?.inputs?.(tx, stored, asked)) ?? asked.inputs
     return act(stored.procedure, stored.current, {
