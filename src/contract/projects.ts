@@ -327,7 +327,7 @@ export const enterProject = route({
   refuses: ENTRY_REFUSALS,
 })
 
-export const withdrawEntry = route({
+export const withdrawProjectEntry = route({
   method: 'POST',
   path: '/api/plans/:plan/projects/:project/entries/:of/:id/withdraw',
   may: 'plan.write',

@@ -177,7 +177,7 @@ export const submitReport = route({
   refuses: ['reports.not-found', 'reports.not-draft', 'reports.no-post'],
 })
 
-export const withdrawReport = route({
+export const withdrawDraft = route({
   method: 'POST',
   path: '/api/reports/:id/withdraw',
   may: 'plan.write',

@@ -7,7 +7,7 @@ import { Bilingual, Instant } from './wire.ts'
 export const ChangeKind = z.enum(['indicator', 'case', 'evidence', 'report', 'project', 'plan'])
 export type ChangeKind = z.output<typeof ChangeKind>
 
-export const readChanges = route({
+export const readChangesSince = route({
   method: 'GET',
   path: '/api/plans/:plan/changes-since',
   may: 'plan.read',

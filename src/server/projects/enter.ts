@@ -156,7 +156,7 @@ const refusePaper = (model: PlanModel, paper: string): Refusal | undefined =>
       })
 
 /** 撤销 — the entry no longer counts and stays readable; what it had replaced stands again. */
-export const withdrawEntry = (
+export const withdrawProjectEntry = (
   db: Database,
   {
     planId,

@@ -11,7 +11,7 @@ import { freshDatabase } from '../../../test/database.ts'
 import { attach } from '../downloads/routes.ts'
 import { loadPack } from '../plans/load-pack.ts'
 import { projectDownloads } from './downloads.ts'
-import { addProject, enterProject, withdrawEntry } from './enter.ts'
+import { addProject, enterProject, withdrawProjectEntry } from './enter.ts'
 import { importProjects, readTable } from './import.ts'
 import { readProject } from './one-project.ts'
 import { listProjects } from './queries.ts'
@@ -93,13 +93,13 @@ test('particulars are entered, corrected with a reason, and taken back', async (
   const { id } = must(await enter({ ...BLANK, state: 'building', owner: '水务局' }, '开工令'))
   expect((await read()).project).toMatchObject({ state: 'building', lon: null })
   expect((await read()).nextStates).toEqual(['completed', 'stopped'])
-  must(await withdrawEntry(db, { planId: PLAN, projectId: works, of: 'particulars', id, reason: '误填', by }))
+  must(await withdrawProjectEntry(db, { planId: PLAN, projectId: works, of: 'particulars', id, reason: '误填', by }))
   const back = await read()
   expect(back.project).toMatchObject({ state: 'approved', lon: '114.15' })
   expect(back.history).toHaveLength(3)
   expect(back.history.find((one) => one.id === id)).toMatchObject({ closedBy: by, closedReason: '误填' })
   expect(
-    await withdrawEntry(db, { planId: PLAN, projectId: works, of: 'particulars', id, reason: '误填', by }),
+    await withdrawProjectEntry(db, { planId: PLAN, projectId: works, of: 'particulars', id, reason: '误填', by }),
   ).toMatchObject({ refused: 'projects.nothing-stands' })
   expect((await list()).marks).toMatchObject([{ projectId: works, lon: 114.15, isTroubled: false }])
   const events = await db.query<{ type: string }>(
@@ -150,7 +150,7 @@ test('money and milestones come to sums and exceptions with their reasons', asyn
       '补录',
     ),
   )
-  must(await withdrawEntry(db, { planId: PLAN, projectId: works, of: 'money', id: paid.id, reason: '重复', by }))
+  must(await withdrawProjectEntry(db, { planId: PLAN, projectId: works, of: 'money', id: paid.id, reason: '重复', by }))
   expect((await read()).project.exceptions).toMatchObject([{ rule: 'idle-money', amount: '80' }])
 })
 

@@ -4,7 +4,7 @@ import { isRefusal } from '#kit/refusal.ts'
 import { beijingDate } from '#kit/time.ts'
 import { type Deps, type ServedRoute, serve } from '../http/serve.ts'
 import { readTableFile, readUpload } from '../http/upload.ts'
-import { addProject, enterProject, withdrawEntry } from './enter.ts'
+import { addProject, enterProject, withdrawProjectEntry } from './enter.ts'
 import { importProjects, readTable } from './import.ts'
 import { readProject } from './one-project.ts'
 import { listProjects } from './queries.ts'
@@ -28,8 +28,8 @@ export const projectRoutes = ({ db, now }: Deps): ServedRoute[] => {
     serve(wire.enterProject, ({ params, body, account }) =>
       enterProject(db, { planId: params.plan, projectId: params.project, ...body, by: account.name }),
     ),
-    serve(wire.withdrawEntry, ({ params: { plan, project, of, id }, body, account }) =>
-      withdrawEntry(db, { planId: plan, projectId: project, of, id, ...body, by: account.name }),
+    serve(wire.withdrawProjectEntry, ({ params: { plan, project, of, id }, body, account }) =>
+      withdrawProjectEntry(db, { planId: plan, projectId: project, of, id, ...body, by: account.name }),
     ),
     serve(wire.readProjectFile, async ({ params, http }) => {
       const bytes = await readUpload(http, 'projects')

@@ -76,7 +76,7 @@ export async function submitReport(
   })
 }
 
-export const withdrawReport = (
+export const withdrawDraft = (
   db: Database,
   id: number,
   { reason, by }: { reason: string; by: string },

@@ -4,7 +4,7 @@ import { isRefusal } from '#kit/refusal.ts'
 import { type Deps, type Http, type ServedRoute, serve } from '../http/serve.ts'
 import { findPlan } from '../plan-store.ts'
 import { loadPerson } from '../procedures/posts.ts'
-import { editReport, submitReport, withdrawReport } from './edit.ts'
+import { editReport, submitReport, withdrawDraft } from './edit.ts'
 import type { Workshop } from './make.ts'
 import { reportFile } from './render.ts'
 import { listReports, readReport } from './store.ts'
@@ -32,8 +32,8 @@ export const reportRoutes = ({ db, now }: Deps, workshop: Workshop): ServedRoute
   serve(contract.submitReport, async ({ params, account }) =>
     submitReport(db, params.id, { by: await loadPerson(db, account), at: now() }),
   ),
-  serve(contract.withdrawReport, ({ params, body, account }) =>
-    withdrawReport(db, params.id, { ...body, by: account.name }),
+  serve(contract.withdrawDraft, ({ params, body, account }) =>
+    withdrawDraft(db, params.id, { ...body, by: account.name }),
   ),
   serve(contract.downloadReport, ({ params, query, http }) =>
     reportFile(db, { ...params, version: query.version, origin: originOf(http) }),

@@ -1,7 +1,7 @@
 // What changed in a plan since a person last looked: cases, evidence, reports, projects, the plan itself, and values of indicators.
 import type { ReplyOf } from '#contract/route.ts'
 import { formatRef } from '#contract/trace-ref.ts'
-import type { readChanges as route } from '#contract/visits.ts'
+import type { readChangesSince as route } from '#contract/visits.ts'
 import type { Bilingual } from '#contract/wire.ts'
 import { INDICATOR_STATUS_WORDS } from '#domain/indicators/status-words.ts'
 import { isRefusal, type Refusal } from '#kit/refusal.ts'
@@ -36,7 +36,7 @@ async function lastSeen(db: Database, { planId, accountId, nowMs }: Asked): Prom
   }
 }
 
-export async function readChanges(db: Database, asked: Asked): Promise<Changes | Refusal> {
+export async function readChangesSince(db: Database, asked: Asked): Promise<Changes | Refusal> {
   const model = await findPlan(db, asked.planId)
   if (isRefusal(model)) return model
   const seen = await lastSeen(db, asked)

@@ -2,11 +2,11 @@
 import * as contract from '#contract/visits.ts'
 import { refuse } from '#kit/refusal.ts'
 import { type Deps, type ServedRoute, serve } from '../http/serve.ts'
-import { markSeen, readChanges } from './changes.ts'
+import { markSeen, readChangesSince } from './changes.ts'
 
 export const visitRoutes = ({ db, now }: Deps): ServedRoute[] => [
-  serve(contract.readChanges, ({ params, account }) =>
-    readChanges(db, { planId: params.plan, accountId: account.id, nowMs: now() }),
+  serve(contract.readChangesSince, ({ params, account }) =>
+    readChangesSince(db, { planId: params.plan, accountId: account.id, nowMs: now() }),
   ),
   serve(contract.markSeen, ({ params, body, account, key }) => {
     if (key !== undefined)

@@ -6,7 +6,7 @@ import { timestamptz } from '#platform/database.ts'
 import { freshDatabase } from '../../../test/database.ts'
 import { loadPack } from '../plans/load-pack.ts'
 import { openCase } from '../procedures/commands.ts'
-import { markSeen, readChanges } from './changes.ts'
+import { markSeen, readChangesSince } from './changes.ts'
 
 const planId = 'longgang-14fyp'
 const db = await freshDatabase(inject('database'))
@@ -17,7 +17,7 @@ const must = <T extends object>(value: T): Exclude<T, { refused: string }> => {
 }
 const people: number[] = []
 const changes = async (person: number, nowMs = Date.now()) =>
-  must(await readChanges(db, { planId, accountId: people[person] ?? 0, nowMs }))
+  must(await readChangesSince(db, { planId, accountId: people[person] ?? 0, nowMs }))
 const counts = async (person: number) =>
   Object.fromEntries((await changes(person)).counts.map(({ kind, n }) => [kind, n]))
 const see = async (person: number) =>

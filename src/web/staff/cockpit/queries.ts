@@ -5,7 +5,7 @@ import { listCases } from '#contract/procedures.ts'
 import { listProgress } from '#contract/progress.ts'
 import { listProjects } from '#contract/projects.ts'
 import { readMap } from '#contract/sites.ts'
-import { readChanges } from '#contract/visits.ts'
+import { readChangesSince } from '#contract/visits.ts'
 import { call } from '#web/api.ts'
 
 const KEY = 'cockpit'
@@ -47,6 +47,6 @@ export const CHANGES_KEY = [KEY, 'changes'] as const
 export const changesQuery = (plan: string) =>
   queryOptions({
     queryKey: [...CHANGES_KEY, plan],
-    queryFn: () => call(readChanges, params(plan)),
+    queryFn: () => call(readChangesSince, params(plan)),
     refetchInterval: LOOK_AGAIN_MS,
   })

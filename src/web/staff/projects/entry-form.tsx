@@ -1,6 +1,6 @@
 // The form of an entry of a project, made from its fields; what stands already is changed with a reason.
 import { Form, Input, Modal, Select } from 'antd'
-import { type EntryKind, enterProject, withdrawEntry } from '#contract/projects.ts'
+import { type EntryKind, enterProject, withdrawProjectEntry } from '#contract/projects.ts'
 import { call } from '#web/api.ts'
 import { RefusalNote } from '#web/ui/refusal-note.tsx'
 import { useSay, type Words } from '#web/ui/say.ts'
@@ -106,7 +106,7 @@ export function UndoForm({
   const { act, busy, problem } = useAct(PROJECTS_KEY)
   const undo = async (body: { reason: string }): Promise<void> => {
     const params = { plan, project, ...undoing }
-    if (await act(() => call(withdrawEntry, { params, body }))) onClose()
+    if (await act(() => call(withdrawProjectEntry, { params, body }))) onClose()
   }
   return (
     <Modal

@@ -1,7 +1,7 @@
 // What can be done with a report: its files, its submission, its withdrawal.
 import { Button, Dropdown, Input, Popconfirm } from 'antd'
 import { useState } from 'react'
-import { downloadReport, type REPORT_FILES, submitReport, withdrawReport } from '#contract/reports.ts'
+import { downloadReport, type REPORT_FILES, submitReport, withdrawDraft } from '#contract/reports.ts'
 import { addressOf, call } from '#web/api.ts'
 import { RefusalNote } from '#web/ui/refusal-note.tsx'
 import { useSay } from '#web/ui/say.ts'
@@ -68,7 +68,7 @@ function Withdraw({ id, act }: { id: number; act: ReturnType<typeof useAct>['act
       okText={say(W.withdraw)}
       cancelText={say(W.cancel)}
       okButtonProps={{ disabled: reason.trim() === '' }}
-      onConfirm={() => void act(() => call(withdrawReport, { params: { id }, body: { reason } }))}
+      onConfirm={() => void act(() => call(withdrawDraft, { params: { id }, body: { reason } }))}
     >
       <Button>{say(W.withdraw)}</Button>
     </Popconfirm>
