@@ -66,9 +66,9 @@ export const COMMANDS: Record<string, Command> = {
     en: 'Read stored frames again, or make indicator values again as known at an instant',
     help: {
       usage:
-        'shanshui replay frames [--since TIME] [--until TIME] [--data DIR]\nshanshui replay indicators [--at TIME] [--year YEAR] [--data DIR]',
-      zh: '重新解码在此期间收到的原始报文（默认全部），与已存不同的值作为修订保存（reason: replay）。\n输出 JSON：{ frames, inserted, revised, unchanged, unreadable, mixed }。\nindicators：按该时刻（默认现在）所知的日均值、填报、目标和公式重算指标，与当时所存逐项比较；\n不一致的每项一行 JSON，末行 { equal, differing, unknown }；有不一致时退出码为 1。',
-      en: 'Decodes the raw frames received in this time again (default: all); values that differ are kept as revisions\n(reason: replay). Prints JSON: { frames, inserted, revised, unchanged, unreadable, mixed }.\nindicators: makes indicator values again from the averages, reports, targets and formulas known at the instant\n(default: now) and holds them against what was stored; a JSON line each that differs, then\n{ equal, differing, unknown }. Exit code 1 where any differs.',
+        'shanshui replay frames [--since TIME] [--until TIME] [--data DIR]\nshanshui replay indicators [--at TIME] [--year YEAR [--readings]] [--data DIR]',
+      zh: '重新解码在此期间收到的原始报文（默认全部），与已存不同的值作为修订保存（reason: replay）。\n输出 JSON：{ frames, inserted, revised, unchanged, unreadable, mixed }。\nindicators：按该时刻（默认现在）所知的日均值、填报、目标和公式重算指标，与当时所存逐项比较；\n不一致的每项一行 JSON，末行 { equal, differing, unknown }；有不一致时退出码为 1。\n--readings：改为用当时所知的小时值重算该年各空气站的日均值并比较。',
+      en: 'Decodes the raw frames received in this time again (default: all); values that differ are kept as revisions\n(reason: replay). Prints JSON: { frames, inserted, revised, unchanged, unreadable, mixed }.\nindicators: makes indicator values again from the averages, reports, targets and formulas known at the instant\n(default: now) and holds them against what was stored; a JSON line each that differs, then\n{ equal, differing, unknown }. Exit code 1 where any differs.\n--readings: makes the day averages of air stations of that year again from hourly readings instead.',
     },
     load: async () => (await import('./replay.ts')).runReplay,
   },

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { replayFrames } from '#gateway/replay.ts'
 import { parseInstant } from '#kit/time.ts'
 import { replayIndicators } from '#server/evaluation/replay.ts'
+import { replayDays } from '#server/evaluation/replay-days.ts'
 import { type CommandIo, UsageFault } from './command-io.ts'
 import { withStore } from './with-store.ts'
 
@@ -29,12 +30,25 @@ async function replayAll(db: Store, options: Options, io: CommandIo): Promise<nu
 }
 
 /** One line for each value that differs, then the counts. */
-async function makeAgain(db: Store, { atMs, year }: Options, io: CommandIo): Promise<number> {
+async function makeAgain(db: Store, { atMs, year, hasReadings }: Options, io: CommandIo): Promise<number> {
+  if (hasReadings && year !== undefined) return makeDaysAgain(db, { atMs, year }, io)
   const { values, unknown } = await replayIndicators(db, { asKnownAt: atMs, year })
   const differing = values.filter(({ differs }) => differs.length > 0)
   for (const value of differing) io.stdout.write(`${JSON.stringify(value)}\n`)
   const counts = { equal: values.length - differing.length, differing: differing.length, unknown: unknown.length }
   io.stdout.write(`${JSON.stringify(counts)}\n`)
+  return differing.length === 0 ? 0 : 1
+}
+
+/** One line for each day average of a station that its readings do not give, then the counts. */
+async function makeDaysAgain(
+  db: Store,
+  { atMs, year }: { atMs: number; year: number },
+  io: CommandIo,
+): Promise<number> {
+  const { equal, differing } = await replayDays(db, { asKnownAt: atMs, year })
+  for (const day of differing) io.stdout.write(`${JSON.stringify(day)}\n`)
+  io.stdout.write(`${JSON.stringify({ equal, differing: differing.length })}\n`)
   return differing.length === 0 ? 0 : 1
 }
 
@@ -45,11 +59,13 @@ type Options = {
   untilMs: number
   atMs: number
   year: number | undefined
+  /** Whether the averages of days are made again from readings, instead of the indicators from averages. */
+  hasReadings: boolean
 }
 
 const USAGE = [
   'shanshui replay frames [--since TIME] [--until TIME] [--data DIR]',
-  'shanshui replay indicators [--at TIME] [--year YEAR] [--data DIR]',
+  'shanshui replay indicators [--at TIME] [--year YEAR [--readings]] [--data DIR]',
 ].join('\n')
 
 function readOptions(args: string[], { zh, now }: CommandIo): Options | UsageFault {
@@ -62,6 +78,7 @@ function readOptions(args: string[], { zh, now }: CommandIo): Options | UsageFau
         until: { type: 'string' },
         at: { type: 'string' },
         year: { type: 'string' },
+        readings: { type: 'boolean', default: false },
         data: { type: 'string', default: './data' },
       },
     })
@@ -75,11 +92,17 @@ function readOptions(args: string[], { zh, now }: CommandIo): Options | UsageFau
         : '--since, --until and --at must be times, such as 2026-01-31 or 2026-01-31T08:00'
       return new UsageFault(sentence)
     }
-    const year = values.year === undefined ? undefined : Number(values.year)
-    if (year !== undefined && !Number.isInteger(year))
-      return new UsageFault(zh ? '--year 须为年份，如 2025' : '--year must be a year, such as 2025')
-    return { what, dataDir: values.data, sinceMs, untilMs, atMs, year }
+    const year = readYear(values, zh)
+    if (year instanceof UsageFault) return year
+    return { what, dataDir: values.data, sinceMs, untilMs, atMs, year, hasReadings: values.readings }
   } catch (error) {
     return new UsageFault(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`)
   }
+}
+
+function readYear(values: { year?: string; readings: boolean }, zh: boolean): number | UsageFault | undefined {
+  if (values.year === undefined) return values.readings ? new UsageFault(USAGE) : undefined
+  const year = Number(values.year)
+  if (Number.isInteger(year)) return year
+  return new UsageFault(zh ? '--year 须为年份，如 2025' : '--year must be a year, such as 2025')
 }

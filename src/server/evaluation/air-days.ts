@@ -45,7 +45,7 @@ function hourVerdict({ siteId, at, values }: Message): StoredVerdict {
 }
 
 /** The average of a day; its hash covers the hours that counted and what was made of them. */
-function dayAverageOf({ siteId, day }: SiteDay, hours: readonly Message[], now: number): StoredAverage {
+export function dayAverageOf({ siteId, day }: SiteDay, hours: readonly Message[], now: number): StoredAverage {
   const byItem = (item: string): (string | undefined)[] => {
     const texts: (string | undefined)[] = Array.from({ length: 24 })
     for (const { at, values } of hours) texts[Math.floor((at - day) / HOUR_MS)] = values[item]

@@ -8,6 +8,7 @@ import { freshDatabase } from '../../../test/database.ts'
 import { AIR, evaluateAll, hoursOfDays, makeSite, storeMessages } from '../../../test/evaluation.ts'
 import { loadPack } from '../plans/load-pack.ts'
 import { replayIndicators } from './replay.ts'
+import { replayDays } from './replay-days.ts'
 
 const db = await freshDatabase(inject('database'))
 afterAll(() => db.drop())
@@ -79,6 +80,21 @@ test('every value of both instants is made again as it was stored', async () => 
   expect(pick(then.values, 'ind.05')?.computed?.value).not.toBe(pick(now.values, 'ind.05')?.computed?.value)
   expect(pick(now.values, 'ind.06')?.computed).toMatchObject({ value: '50.00', numerator: 1, denominator: 2 })
   expect(pick(now.values, 'ind.15')?.computed).toMatchObject({ value: '30.05', status: 'met' })
+})
+
+test('averages of days are made again from the readings of their time, and a changed one is told', async () => {
+  for (const asKnownAt of [early, late])
+    expect(await replayDays(db, { asKnownAt, year: 2025 })).toEqual({ equal: 120, differing: [] })
+  // a value that was changed behind the back of the store
+  await db.execute(
+    `update reading as r set values = array_replace(r.values, r.values[1], r.values[1] + 1)
+      where r.site_id = (select s.id from site as s where s.code = 'a2') and r.at = $1`,
+    [timestamptz(YEAR)],
+  )
+  expect(await replayDays(db, { asKnownAt: late, year: 2025 })).toEqual({
+    equal: 119,
+    differing: [{ site: 'a2', day: YEAR }],
+  })
 })
 
 test('one year alone, and another plan alone, are asked for', async () => {

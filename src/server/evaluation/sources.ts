@@ -3,6 +3,7 @@ import { findFactor, isBelowDetection } from '#domain/monitoring/factors.ts'
 import type { Queryable } from '#platform/database.ts'
 import { timestamptz } from '#platform/database.ts'
 import { type EffectiveReader, loadEffective } from '../quality-book.ts'
+import { valuesKnownAt } from '../readings-known-at.ts'
 
 export type EvaluatedSite = {
   id: number
@@ -82,10 +83,33 @@ function validValues(row: Row, items: ReadonlyMap<number, string>, effective: Ef
     const item = items.get(factorId)
     if (item === undefined) return
     const flag = flags[n] ?? 'N'
-    const { value, counts, by } = effective({ factorId, kind, at, value: row.values[n] ?? null, flag })
-    if (!counts || value === null || !Number.isFinite(value)) return
-    // Stored is the detection limit; the rules of the standard make of it what they say.
-    valid[item] = isBelowDetection(kind, flag) && by !== 'correction' ? `<${value}` : String(value)
+    const text = countedText({ factorId, kind, at, value: row.values[n] ?? null, flag }, effective)
+    if (text !== undefined) valid[item] = text
   })
   return valid
+}
+
+type RawValue = Parameters<EffectiveReader>[0]
+
+/** The value that counts as text; undefined where none does. */
+function countedText(raw: RawValue, effective: EffectiveReader): string | undefined {
+  const { value, counts, by } = effective(raw)
+  if (!counts || value === null || !Number.isFinite(value)) return undefined
+  // Stored is the detection limit; the rules of the standard make of it what they say.
+  return isBelowDetection(raw.kind, raw.flag) && by !== 'correction' ? `<${value}` : String(value)
+}
+
+/** Hours of one site as readings, flags and corrections were known at an instant, oldest first. */
+export async function hoursKnownAt(db: Queryable, span: Span, asKnownAt: number): Promise<Message[]> {
+  const items = await itemsByFactor(db)
+  const values = await valuesKnownAt(db, { ...span, kind: 'hour', factorIds: [...items.keys()], asKnownAt })
+  const effective = (await loadEffective(db, [span], asKnownAt))(span.siteId)
+  const byHour = Map.groupBy(values, ({ at }) => at)
+  return [...byHour].map(([at, own]) => {
+    const texts = own.flatMap(({ factorId, value, flag }) => {
+      const text = countedText({ factorId, kind: 'hour', at, value, flag }, effective)
+      return text === undefined ? [] : [[items.get(factorId) ?? '', text] as const]
+    })
+    return { siteId: span.siteId, at, kind: 'hour', values: Object.fromEntries(texts) }
+  })
 }
