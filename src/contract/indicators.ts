@@ -16,6 +16,7 @@ export const TargetReading = z.object({
   assumed: z.boolean().describe('comparator assumed, the plan prints none'),
   inconsistencyId: z.string().nullable(),
   status: IndicatorStatus,
+  unrounded: IndicatorStatus.exactOptional().describe('its state were the value not rounded, where that differs'),
 })
 export type TargetReading = z.output<typeof TargetReading>
 

@@ -3,8 +3,9 @@ import type { AverageItem } from '#domain/monitoring/average-items.ts'
 import { leastSure, type Sureness } from '#domain/standards/edition.ts'
 import { percentage } from '#domain/standards/statistics.ts'
 import type { Explanation, Why } from '#domain/standards/verdict.ts'
-import { getDecimal, meanOf, type Rational, roundRational, toRational } from '#kit/rational.ts'
+import { getDecimal, meanOf, type Rational, ratio, roundRational, toRational } from '#kit/rational.ts'
 import type { EpochMs } from '#kit/time.ts'
+import { assessedText } from './assessed.ts'
 import { fulfils, type JudgedFact } from './conditions.ts'
 import type { Formula } from './formula.ts'
 import { type Enough, enoughDays, enoughSections, type IndicatorPeriod } from './period.ts'
@@ -119,7 +120,8 @@ function share(formula: Op<'percent'>, facts: readonly IndicatorFact[], { period
   const denominator = inputs.filter((input) => input.counted).length
   const numerator = inputs.filter((input) => input.hit).length
   const value = percentage(numerator, denominator, formula.decimals) ?? null
-  const assessed = percentage(numerator, denominator, formula.assess?.decimals ?? formula.decimals) ?? null
+  const assessed =
+    denominator === 0 ? null : assessedText(ratio(BigInt(numerator) * 100n, BigInt(denominator)), formula)
   const filled = `${numerator} ÷ ${denominator} × 100 = ${value ?? '—'}`
   return { value, assessed, numerator, denominator, inputs, filled, sureness: surenessIn(facts) }
 }
@@ -144,12 +146,11 @@ function mean(formula: Op<'mean'>, facts: readonly IndicatorFact[]): Result {
     }
   })
   const exact = values.length === 0 ? undefined : meanOf(values)
-  const rounded = (digits: number): string | null => (exact ? roundRational(exact, digits) : null)
-  const value = rounded(formula.decimals)
+  const value = exact ? roundRational(exact, formula.decimals) : null
   const filled = `Σ ${exact ? roundRational({ n: exact.n * BigInt(values.length), d: exact.d }, 4) : '—'} ÷ ${values.length} = ${value ?? '—'}`
   return {
     value,
-    assessed: rounded(formula.assess?.decimals ?? formula.decimals),
+    assessed: exact ? assessedText(exact, formula) : null,
     numerator: null,
     denominator: values.length,
     inputs,

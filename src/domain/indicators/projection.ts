@@ -59,16 +59,17 @@ function projectionOf({ method, spread, isSure, steps }: Found, facts: Projectio
 }
 
 /**
- * Chance, 0 to 1, that the value as it is assessed, rounded to `decimals`, keeps the target; undefined where it cannot be told.
+ * Chance, 0 to 1, that the value as it is assessed, rounded to `decimals` or whole, keeps the target; undefined where it
+ * cannot be told.
  * @example chanceOf(projection, { comparator: '<=', value: 22 }, 0) // up to 22.5 counts as 22
  */
 export function chanceOf(
   { spread }: Pick<Projection, 'spread'>,
   target: { comparator: string | null; value: number | null },
-  decimals: number,
+  decimals: number | undefined,
 ): number | undefined {
   if (spread === undefined) return undefined
-  const half = 0.5 / 10 ** decimals
+  const half = decimals === undefined ? 0 : 0.5 / 10 ** decimals
   const value = target.comparator === NOT_DECREASE ? 0 : target.value
   if (value === null) return undefined
   const below = (bound: number): number => chanceBelow(spread, bound)

@@ -13,6 +13,7 @@ import {
   wholeNumber,
 } from '#kit/rational.ts'
 import { type Refusal, refuse } from '#kit/refusal.ts'
+import { assessedText } from './assessed.ts'
 import type { Computed } from './compute.ts'
 
 /** One number a department gives (填报项), never negative; with `from` it is made of the others instead. */
@@ -134,10 +135,11 @@ export function computeReported(formula: ReportedFormula, report: IndicatorRepor
     }
   }
   const numbers = numbersOf(formula, report.values)
-  const value = roundRational(exactOf(formula.result, numbers.exact), formula.decimals)
+  const exact = exactOf(formula.result, numbers.exact)
+  const value = roundRational(exact, formula.decimals)
   return {
     value,
-    assessed: value,
+    assessed: assessedText(exact, formula),
     completeness: '1',
     body: {
       numerator: null,

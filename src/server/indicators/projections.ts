@@ -63,9 +63,10 @@ const opOf = ({ formula }: Indicator): unknown => formula?.op
 const isShare = (indicator: Indicator): boolean => opOf(indicator) === 'percent'
 const countsDays = ({ formula }: Indicator): boolean => formula?.over === 'district-air'
 
-function decimalsOf({ formula }: Indicator): { shown: number; assessed: number } {
+/** `assessed` is undefined where the value is compared whole. */
+function decimalsOf({ formula }: Indicator): { shown: number; assessed: number | undefined } {
   const { decimals = 2, assess } = (formula ?? {}) as { decimals?: number; assess?: { decimals: number } }
-  return { shown: decimals, assessed: assess?.decimals ?? decimals }
+  return { shown: decimals, assessed: assess?.decimals }
 }
 
 function projectOne(indicator: Indicator, { years, days, nowMs, shown, planStart }: Known): ProjectedIndicator {
@@ -88,10 +89,10 @@ function projectOne(indicator: Indicator, { years, days, nowMs, shown, planStart
     decimals: decimals.shown,
     isPercent: indicator.unit === '%',
   })
-  return wireOf(found, { year, isDemo, decimals: decimals.assessed })
+  return wireOf(found, { year, isDemo, decimals })
 }
 
-type Shape = { year: number; isDemo: boolean; decimals: number }
+type Shape = { year: number; isDemo: boolean; decimals: ReturnType<typeof decimalsOf> }
 
 function wireOf(found: ReturnType<typeof projectIndicator>, { year, isDemo, decimals }: Shape): ProjectedIndicator {
   if ('code' in found) {
@@ -110,7 +111,8 @@ function wireOf(found: ReturnType<typeof projectIndicator>, { year, isDemo, deci
   }
   const { method, value, low, high, steps } = found satisfies Projection
   const chance = (target: Target): number | null => {
-    const told = chanceOf(found, target, decimals)
+    // A value is never exactly a figure: what must equal one is taken as it is shown.
+    const told = chanceOf(found, target, target.comparator === '=' ? decimals.shown : decimals.assessed)
     return told === undefined ? null : Number(told.toFixed(3))
   }
   return {

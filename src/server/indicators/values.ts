@@ -110,6 +110,22 @@ export function toRow(
   }
 }
 
+type Wording = { reading: Indicator['readings'][number]; setBy: string; without: wire.IndicatorStatus }
+
+/** By the assessed value, and by the value as it is shown where rounding makes the difference. */
+function judgedBoth(
+  assessed: string | null,
+  shown: string | null,
+  { reading, setBy, without }: Wording,
+): Pick<wire.TargetReading, 'status' | 'unrounded'> {
+  if (assessed === null) return { status: without }
+  const status = judgeTarget(Number(assessed), { ...reading, setBy })
+  const unrounded = shown === null ? status : judgeTarget(Number(shown), { ...reading, setBy })
+  // A value that is compared whole is only shown with fewer digits.
+  const isRounded = shown !== null && assessed.length < shown.length
+  return isRounded && unrounded !== status ? { status, unrounded } : { status }
+}
+
 /** Every wording of the target in the plan, each judged for itself by the assessed value. */
 export function toTargetReadings(
   indicator: Indicator,
@@ -139,7 +155,7 @@ export function toTargetReadings(
     source: reading.noteZh === undefined ? reading.sourceZh : `${reading.sourceZh}（${reading.noteZh}）`,
     assumed: reading.assumed,
     inconsistencyId: reading.inconsistency,
-    status: judged === null ? without : judgeTarget(Number(judged), { ...reading, setBy: indicator.target.setBy }),
+    ...judgedBoth(judged, value?.value ?? null, { reading, setBy: indicator.target.setBy, without }),
   }))
   return [...handedDown, ...worded]
 }

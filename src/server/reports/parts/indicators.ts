@@ -181,10 +181,15 @@ function readingsTable({ readings }: AssessedRow, say: PartContext['say']): Bloc
         { title: say({ zh: '达标情况', en: 'State' }), share: 2 },
         { title: say(label('inconsistency')), share: 1.5 },
       ],
-      readings.map(({ source, text, status, inconsistencyId }) => [
+      readings.map(({ source, text, status, unrounded, inconsistencyId }) => [
         source,
         text,
-        say(INDICATOR_STATUS_WORDS[status]),
+        unrounded === undefined
+          ? say(INDICATOR_STATUS_WORDS[status])
+          : say({
+              zh: `${INDICATOR_STATUS_WORDS[status].zh}（不修约：${INDICATOR_STATUS_WORDS[unrounded].zh}）`,
+              en: `${INDICATOR_STATUS_WORDS[status].en} (unrounded: ${INDICATOR_STATUS_WORDS[unrounded].en})`,
+            }),
         inconsistencyId ?? '—',
       ]),
     ),

@@ -107,9 +107,7 @@ function IndicatorHead({ detail: { row }, year, years }: HeadProps) {
       </div>
       <p className="quiet">
         {say(row.attribute === 'binding' ? W.binding : W.anticipatory)} · {say(W.target)} <TargetText row={row} />
-        {row.value?.assessed && row.value.assessed !== row.value.value
-          ? ` · ${say(W.assessedAs, { value: row.value.assessed })}`
-          : null}
+        {row.value?.assessed && isRounded(row.value) ? ` · ${say(W.assessedAs, { value: row.value.assessed })}` : null}
         {(row.value?.editions ?? []).map((edition) => (
           <span key={edition}>
             {' · '}
@@ -142,3 +140,7 @@ function answerOf(row: IndicatorDetail['row'], year: number, say: Say): string {
   const unit = row.unit === '%' ? '%' : ` ${row.unit}`
   return say(W.detailAnswer, { year, name, value: row.value.value, unit, target: row.target.text, status })
 }
+
+/** A figure compared whole has more digits than what is shown, a rounded one fewer. */
+const isRounded = ({ value, assessed }: { value: string | null; assessed: string | null }): boolean =>
+  (assessed ?? '').length < (value ?? '').length

@@ -52,6 +52,11 @@ export function TargetReadings({ detail }: { detail: IndicatorDetail }) {
                 </td>
                 <td>
                   <StatusMark status={reading.status} />
+                  {reading.unrounded === undefined ? null : (
+                    <p className="unverified-mark">
+                      {say(W.unrounded)} <StatusMark status={reading.unrounded} />
+                    </p>
+                  )}
                 </td>
                 {isProjected ? <td className="number">{chanceText(chances[n])}</td> : null}
               </tr>

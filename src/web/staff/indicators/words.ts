@@ -128,6 +128,7 @@ export const INDICATOR_WORDS = {
     en: 'The plan gives no baseline: no progress, only pass or fail.',
   },
   inconsistent: { zh: '规划文本自身的不一致', en: 'Where the plan contradicts itself' },
+  unrounded: { zh: '不修约比较：', en: 'compared unrounded:' },
   assessedAs: { zh: '修约后 {value} 参与评价', en: 'assessed as {value} after rounding' },
   targetLine: { zh: '目标 {target}', en: 'Target {target}' },
   projection: { zh: '推算', en: 'Projection' },
