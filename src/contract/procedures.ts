@@ -151,6 +151,7 @@ export const listCases = route({
     state: z.string().optional().describe('a state of the case, or of the strand of a unit'),
     unit: z.string().optional().describe('a unit that takes part'),
     person: z.string().optional().describe('an account that acted in it'),
+    plan: z.string().optional().describe('only cases under that plan'),
     aboutKind: z.string().optional(),
     aboutRef: z.string().optional(),
     open: Flag.optional(),

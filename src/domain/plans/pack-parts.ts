@@ -44,6 +44,8 @@ export type PackAbout = {
   parentPlans: string[]
   higherDocuments: string[]
   draftingAndDivisionOrg: string
+  /** Another plan by whose procedures this one is carried out beside its own. */
+  proceduresOf?: string
   publicationDate: string | null
   publicationNote: string
   /** Identity of the official text: an imported text with the same SHA-256 is this very text. */

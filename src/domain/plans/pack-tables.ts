@@ -33,9 +33,12 @@ const comparator: Shape = { oneOf: COMPARATORS }
 const texts: Shape = { list: 'text' }
 const bilingual: Shape = { fields: { zh: 'text', en: 'text' } }
 
+const PLAN_ID = /^[a-z0-9]+(-[a-z0-9]+)*$/
+
 const PACK_JSON: Shape = {
+  optional: { proceduresOf: { id: PLAN_ID } },
   fields: {
-    id: { id: /^[a-z0-9]+(-[a-z0-9]+)*$/ },
+    id: { id: PLAN_ID },
     kind: { oneOf: ['plan'] },
     version: { id: /^\d+\.\d+\.\d+$/ },
     titleZh: 'text',

@@ -5,7 +5,7 @@ import { isRefusal, type Refusal } from '#kit/refusal.ts'
 import { type Database, inTransaction, type Transaction } from '#platform/database.ts'
 import { storePackOrganisations } from '../organisation-register.ts'
 import { hashPack, type StoredPlan } from '../plan-store.ts'
-import { findChangedProcedure, storeProcedures } from '../procedure-store.ts'
+import { borrowersOf, proceduresOf, refuseChanged, storeAll } from './borrowed-procedures.ts'
 import { carryAdjustments } from './carry-adjustments.ts'
 import { type CheckedPack, checkPackFiles, readPackFiles } from './read-pack-folder.ts'
 import { storePlan } from './store-plan.ts'
@@ -59,8 +59,8 @@ export async function storeVersion(
   { actor, sourceHash, caseId }: Origin,
 ): Promise<number | Refusal> {
   const { id, version } = pack.about
-  const brought = { planId: id, procedures: pack.procedures }
-  const changed = await findChangedProcedure(tx, brought)
+  const procedures = [await proceduresOf(tx, pack), ...(await borrowersOf(tx, pack))]
+  const changed = await refuseChanged(tx, procedures)
   if (changed !== undefined) return changed
   const [known] = await tx.query<{ hash: string; body: StoredPlan }>(
     'select p.content_hash as hash, p.body from plan as p where p.id = $1',
@@ -69,7 +69,7 @@ export async function storeVersion(
   const changes = known === undefined ? null : changesSince(known.body, { files, pack, district })
   const hash = hashPack(files)
   await storePlan(tx, pack, { files, hash })
-  await storeProcedures(tx, brought)
+  await storeAll(tx, procedures)
   if (pack.organisations !== undefined) await storePackOrganisations(tx, pack.organisations, { planId: id, actor })
   const [added] = await tx.query<{ no: number }>(
     `insert into plan_version (plan_id, no, version, content_hash, source_hash, body, changes, case_id, actor, loaded_at)

@@ -7,10 +7,11 @@ import type { Database } from '#platform/database.ts'
 import { findPlan, listPlanIds } from '../plan-store.ts'
 import { pathOf, toInconsistency, toNodeBrief, toObligation, toParagraph, toPlanBrief } from '../plan-wire.ts'
 
-/** Loaded plans, in the order of their ids. */
+/** Loaded plans, in the order of their first years, then of their ids. */
 export async function listPlans(db: Database): Promise<{ rows: PlanBrief[] }> {
   const models = await Promise.all((await listPlanIds(db)).map((id) => findPlan(db, id)))
-  return { rows: models.flatMap((model) => (isRefusal(model) ? [] : [toPlanBrief(model)])) }
+  const rows = models.flatMap((model) => (isRefusal(model) ? [] : [toPlanBrief(model)]))
+  return { rows: rows.toSorted((a, b) => a.startYear - b.startYear) }
 }
 
 /** Chapters, sections and measures in order, flat with parents. */

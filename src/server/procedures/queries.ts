@@ -42,7 +42,7 @@ function conditionsOf(
   const params: unknown[] = []
   const put = (value: unknown): string => `$${params.push(value)}`
   const conditions: string[] = []
-  const { procedure, state, units, person, aboutKind, aboutRef, open, overdue } = asked
+  const { plan, procedure, state, units, person, aboutKind, aboutRef, open, overdue } = asked
   if (procedure !== undefined) conditions.push(`c.procedure_id = ${put(procedure)}`)
   if (state !== undefined) conditions.push(stateCondition(put(state), units && put(units)))
   if (units !== undefined)
@@ -53,6 +53,7 @@ function conditionsOf(
                  where e.stream = 'procedure-case' and e.actor = ${put(person)})`,
     )
   if (aboutKind !== undefined) conditions.push(`c.about_kind = ${put(aboutKind)}`)
+  if (plan !== undefined) conditions.push(`c.plan_id = ${put(plan)}`)
   if (aboutRef !== undefined) conditions.push(`c.about_ref = ${put(aboutRef)}`)
   if (open !== undefined) conditions.push(open ? 'c.is_open' : 'not c.is_open')
   if (overdue !== undefined)

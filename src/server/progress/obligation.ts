@@ -33,7 +33,7 @@ export async function readObligation(db: Database, { planId, id, now, person }: 
     assignmentsInForce(db, planId, { obligationId: id }),
     divisionOf(db, planId, id),
     indicatorsServed(db, model, placed),
-    listCases(db, { aboutKind: 'obligation', aboutRef: id, page: 1, pageSize: MOST_CASES }, now),
+    listCases(db, { plan: planId, aboutKind: 'obligation', aboutRef: id, page: 1, pageSize: MOST_CASES }, now),
   ])
   const [row] = standing
   if (row === undefined) throw new Error(`Cannot rule on ${id} as the plan lost it meanwhile`)
@@ -50,7 +50,7 @@ export async function readObligation(db: Database, { planId, id, now, person }: 
     ...(await entriesOf(db, { planId, id, assignment: assignments.get(id) })),
     indicators,
     systems: systemsOf(model, placed),
-    cases: cases.rows.filter((one) => one.planId === planId),
+    cases: cases.rows,
   }
 }
 
