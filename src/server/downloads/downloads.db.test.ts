@@ -183,6 +183,7 @@ test('every list can be had in every kind of file, also where it is empty', asyn
     'readings.F?site=X-2&kind=minute',
     'verdicts.F?site=X-1&subject=air-hour',
     'indicators.F?plan=longgang-14fyp',
+    'indicator-breakdown.F?plan=longgang-14fyp&id=ind.04&year=2026&by=street',
     'obligations.F?plan=longgang-14fyp',
     'standard.F?id=GB3838-2002',
     'records.F?mn=MN1',
