@@ -35,7 +35,7 @@ test('numbers that cannot be are refused in words, those that can make the value
     .or(page.getByRole('button', { name: '保 存' }))
     .click()
   await page.getByText('“森林面积”（400）大于“土地总面积”（388.02）').waitFor()
-  await fillForest('116.6')
+  await fillForest('116.61')
   await page
     .getByRole('button', { name: '保存' })
     .or(page.getByRole('button', { name: '保 存' }))
@@ -52,7 +52,7 @@ test('numbers that cannot be are refused in words, those that can make the value
     .toMatch(/30\.05.*达标/)
   await page.locator('.indicator-figure .door').click()
   const drawer = page.getByRole('dialog')
-  await drawer.getByText('116.6 ÷ 388.02 × 100 = 30.05').waitFor()
+  await drawer.getByText('116.61 ÷ 388.02 × 100 = 30.05').waitFor()
   await drawer.getByText('国土变更调查').first().waitFor()
 })
 

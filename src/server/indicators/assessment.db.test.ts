@@ -61,7 +61,7 @@ const REPORTS: Readonly<Record<string, Record<string, string>>> = {
   'ind.12': parts('97', '100'),
   'ind.13': parts('97', '100'),
   'ind.14': parts('1250.5', '1250.5'),
-  'ind.15': parts('116.6', '388.02'),
+  'ind.15': parts('116.61', '388.02'),
   'ind.16': { now: '140.25', base: '140.25' },
   'ind.17': parts('65', '100'),
 }

@@ -141,6 +141,12 @@ function answerOf(row: IndicatorDetail['row'], year: number, say: Say): string {
   return say(W.detailAnswer, { year, name, value: row.value.value, unit, target: row.target.text, status })
 }
 
-/** A figure compared whole has more digits than what is shown, a rounded one fewer. */
-const isRounded = ({ value, assessed }: { value: string | null; assessed: string | null }): boolean =>
-  (assessed ?? '').length < (value ?? '').length
+const SHOWN_DIGITS = 12
+
+/** The figure that was held against the target, where it is not the one that is shown. */
+function assessedInWords({ value, assessed }: NonNullable<IndicatorDetail['row']['value']>, say: Say): string {
+  if (value === null || assessed === null || assessed === value) return ''
+  // A rounded figure has fewer digits than what is shown, one that is compared whole has more.
+  const isRounded = assessed.length < value.length
+  return ` · ${say(isRounded ? W.assessedAs : W.assessedWhole, { value: assessed.slice(0, SHOWN_DIGITS) })}`
+}

@@ -129,6 +129,7 @@ export const INDICATOR_WORDS = {
   },
   inconsistent: { zh: '规划文本自身的不一致', en: 'Where the plan contradicts itself' },
   unrounded: { zh: '不修约比较：', en: 'compared unrounded:' },
+  assessedWhole: { zh: '按全数值 {value} 与目标比较', en: 'compared whole, as {value}' },
   assessedAs: { zh: '修约后 {value} 参与评价', en: 'assessed as {value} after rounding' },
   targetLine: { zh: '目标 {target}', en: 'Target {target}' },
   projection: { zh: '推算', en: 'Projection' },
