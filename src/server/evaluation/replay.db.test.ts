@@ -52,7 +52,7 @@ beforeAll(async () => {
   }
   await db.execute(
     `insert into indicator_report (plan_id, indicator_id, at, inputs, source, author)
-     values ($1, 'ind.15', $2, '{"part": "116.6", "whole": "388.02"}', '变更调查', 'officer')`,
+     values ($1, 'ind.15', $2, '{"part": "116.61", "whole": "388.02"}', '变更调查', 'officer')`,
     [planId, timestamptz(YEAR)],
   )
   await db.execute(`insert into stale_period (period, at) values ('year', $1)`, [timestamptz(YEAR)])

@@ -107,7 +107,7 @@ function IndicatorHead({ detail: { row }, year, years }: HeadProps) {
       </div>
       <p className="quiet">
         {say(row.attribute === 'binding' ? W.binding : W.anticipatory)} · {say(W.target)} <TargetText row={row} />
-        {row.value?.assessed && isRounded(row.value) ? ` · ${say(W.assessedAs, { value: row.value.assessed })}` : null}
+        {row.value === null ? null : assessedInWords(row.value, say)}
         {(row.value?.editions ?? []).map((edition) => (
           <span key={edition}>
             {' · '}
