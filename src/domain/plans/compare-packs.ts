@@ -142,6 +142,7 @@ const PART_WORDS: Readonly<Record<string, { zh: string; en: string }>> = {
   systems: { zh: '系统', en: 'systems' },
   procedures: { zh: '办理流程', en: 'procedures' },
   reports: { zh: '报告模板', en: 'templates of reports' },
+  schemes: { zh: '考核方案', en: 'appraisal schemes' },
   organisations: { zh: '单位', en: 'units' },
   lists: { zh: '任务清单', en: 'lists of obligations' },
   projects: { zh: '重大项目', en: 'projects' },

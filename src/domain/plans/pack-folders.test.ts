@@ -1,4 +1,4 @@
-// Procedures and report templates of every pack can be used; a broken one is refused with its file, place and reason.
+// Procedures, report templates and appraisal schemes of every pack can be used; a broken one is refused with its file, place and reason.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { PACK_FOLDERS, readFolders } from './pack-folders.ts'
@@ -19,6 +19,7 @@ test('the pack of 龙岗区 has the procedures its plan work stands on', () => {
   expect(held.procedures.map(({ id }) => id)).toEqual([
     'adjustment',
     'annual-sign-off',
+    'appraisal',
     'assignment',
     'corrective-plan',
     'progress-report',
@@ -49,6 +50,12 @@ test('the reports of the pack cite only figures that their parts give', () => {
     'mid-term-review',
     'progress-bulletin',
   ])
+})
+
+test('the scheme of the pack uses weights that nobody has confirmed, and says so', () => {
+  const [scheme, ...others] = readFolders(filesOf('longgang-14fyp')).held.schemes
+  expect(others).toEqual([])
+  expect([scheme?.id, scheme?.weights.setBy]).toEqual(['ecological-civilisation', 'house'])
 })
 
 test('readFolders() refuses a template with an unknown part, a figure nobody gives, and an item that is two things', () => {

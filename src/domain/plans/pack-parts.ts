@@ -1,4 +1,5 @@
 // What a plan pack is made of: chapters down to obligations, indicators, baseline, goals, inconsistencies, names, systems.
+import type { Scheme } from '#domain/appraisal/scheme.ts'
 import type { ReportTemplate } from '#domain/documents/template.ts'
 import type { Procedure } from '#domain/engine/procedure/definition.ts'
 import type { PackLists } from './pack-lists.ts'
@@ -20,6 +21,8 @@ export type Pack = {
   procedures: Procedure[]
   /** Templates of reports and bulletins. */
   reports: ReportTemplate[]
+  /** Drafts of appraisal schemes; none is published by itself. */
+  schemes: Scheme[]
   /** Absent where the pack names no units. */
   organisations?: PackOrganisations
   /** Absent where the text puts no obligation into the list of another. */

@@ -1,6 +1,7 @@
 // A plan pack: what a plan asks for, as data, with the one door that lets a pack in.
 import { isRefusal, type Refusal } from '#kit/refusal.ts'
 import { checkProjects } from './check-projects.ts'
+import { checkSchemes } from './check-schemes.ts'
 import { checkOptional } from './pack-extras.ts'
 import { readFolders } from './pack-folders.ts'
 import { checkFormulas } from './pack-formulas.ts'
@@ -45,6 +46,7 @@ export function readPack(files: Record<string, unknown>): Pack | Refusal[] {
     ...checkReferences(pack),
     ...checkFormulas(pack),
     ...checkProjects(pack),
+    ...checkSchemes(pack),
     ...checkLists(pack.lists, obligationIdsOf(pack)),
     ...checkOrganisations(pack.organisations),
     ...checkCounts(pack),
@@ -56,7 +58,7 @@ export function readPack(files: Record<string, unknown>): Pack | Refusal[] {
 export const isPackRefused = (read: Pack | Refusal[]): read is Refusal[] => Array.isArray(read) && read.every(isRefusal)
 
 // The shapes have been checked against the same field lists, so the parsed JSON is taken as typed from here on.
-function assemble(files: Record<string, unknown>): Omit<Pack, 'procedures' | 'reports'> {
+function assemble(files: Record<string, unknown>): Omit<Pack, 'procedures' | 'reports' | 'schemes'> {
   const part = <T>(file: string): T => files[file] as T
   const indicators = part<{ categories: IndicatorCategory[]; indicators: Indicator[] }>('indicators.json')
   const systems = part<{ groups: Pack['systemGroups']; systems: PlanSystem[] }>('systems.json')
