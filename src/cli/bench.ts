@@ -14,6 +14,7 @@ import { burstBench } from './bench/burst.ts'
 import { decodeBench } from './bench/decode.ts'
 import { evaluationBench } from './bench/evaluation.ts'
 import { ingestBench } from './bench/ingest.ts'
+import { planBench } from './bench/plan.ts'
 import { queryBench } from './bench/query.ts'
 import { replayBench } from './bench/replay.ts'
 import { sensorThingsBench } from './bench/sensorthings.ts'
@@ -24,6 +25,7 @@ const BENCHES: readonly Bench[] = [
   evaluationBench,
   ingestBench,
   burstBench,
+  planBench,
   queryBench,
   replayBench,
   sensorThingsBench,

@@ -65,6 +65,22 @@ export const PAGES: readonly { to: string; name: Words; says: Words }[] = [
     },
   },
   {
+    to: '/cockpit',
+    name: { zh: '总览', en: 'Cockpit' },
+    says: {
+      zh: '给对规划负责的人：约束性指标、滞后任务、督办和逾期办件、今天的空气和水、项目异常，以及上次查看以来的变化；每一行都能点开。',
+      en: 'For those who answer for the plan: binding indicators, late obligations, orders and overdue cases, air and water today, projects out of order, and what changed since you last looked; every line opens.',
+    },
+  },
+  {
+    to: '/reports',
+    name: { zh: '报告与通报', en: 'Reports' },
+    says: {
+      zh: '年度、中期、终期评估报告和进展通报由数据编成：文字可改，数值只能引用；报签、校核、签发后不再变化，可下载 PDF、DOCX、XLSX，每个数都带链接。',
+      en: 'Yearly, mid-term and final reviews and bulletins made from data: words can be edited, numbers are only cited; submitted, checked and signed they change no more; as PDF, DOCX and XLSX, every number with its link.',
+    },
+  },
+  {
     to: '/progress',
     name: { zh: '进展', en: 'Progress' },
     says: {
