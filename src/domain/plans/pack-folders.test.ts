@@ -21,6 +21,7 @@ test('the pack of 龙岗区 has the procedures its plan work stands on', () => {
     'annual-sign-off',
     'appraisal',
     'assignment',
+    'consultation',
     'corrective-plan',
     'progress-report',
     'report-release',
@@ -82,5 +83,20 @@ test('readFolders() refuses a template with an unknown part, a figure nobody giv
     'reports/x.json $.items[4].id: late stands here twice',
     expect.stringContaining('reports/x.json $.title.en: cites the figure nobody'),
     expect.stringContaining('reports/x.json $.items[3].words.zh: cites the figure late.all'),
+  ])
+})
+
+test('the deviation rules of the pack name no threshold that the plan does not state', () => {
+  const { held } = readFolders(filesOf('longgang-14fyp'))
+  expect(held.deviations).toHaveLength(7)
+  expect(held.deviations.filter(({ threshold }) => threshold !== 'setting')).toEqual([])
+})
+
+test('readFolders() refuses a deviation rule without a threshold', () => {
+  const files = filesOf('longgang-14fyp')
+  const rule = files['deviations/unit-two-late.json'] as object
+  const { faults } = readFolders({ 'deviations/unit-two-late.json': { ...rule, watches: { what: 'unit-late' } } })
+  expect(faults.map(({ because }) => because)).toEqual([
+    'deviations/unit-two-late.json $.watches.least: must be a whole number, current value is missing',
   ])
 })

@@ -1,5 +1,6 @@
 // What a plan pack is made of: chapters down to obligations, indicators, baseline, goals, inconsistencies, names, systems.
 import type { Scheme } from '#domain/appraisal/scheme.ts'
+import type { DeviationRule } from '#domain/deviations/rule.ts'
 import type { ReportTemplate } from '#domain/documents/template.ts'
 import type { Procedure } from '#domain/engine/procedure/definition.ts'
 import type { PackLists } from './pack-lists.ts'
@@ -23,6 +24,8 @@ export type Pack = {
   reports: ReportTemplate[]
   /** Drafts of appraisal schemes; none is published by itself. */
   schemes: Scheme[]
+  /** Rules of what must be pressed for. */
+  deviations: DeviationRule[]
   /** Absent where the pack names no units. */
   organisations?: PackOrganisations
   /** Absent where the text puts no obligation into the list of another. */

@@ -1,4 +1,5 @@
 // A plan pack: what a plan asks for, as data, with the one door that lets a pack in.
+import { checkDeviationRules } from '#domain/deviations/check-rules.ts'
 import { isRefusal, type Refusal } from '#kit/refusal.ts'
 import { checkProjects } from './check-projects.ts'
 import { checkSchemes } from './check-schemes.ts'
@@ -47,6 +48,7 @@ export function readPack(files: Record<string, unknown>): Pack | Refusal[] {
     ...checkFormulas(pack),
     ...checkProjects(pack),
     ...checkSchemes(pack),
+    ...checkDeviationRules({ ...pack, isPart: partsOf(pack) }),
     ...checkLists(pack.lists, obligationIdsOf(pack)),
     ...checkOrganisations(pack.organisations),
     ...checkCounts(pack),
@@ -58,7 +60,7 @@ export function readPack(files: Record<string, unknown>): Pack | Refusal[] {
 export const isPackRefused = (read: Pack | Refusal[]): read is Refusal[] => Array.isArray(read) && read.every(isRefusal)
 
 // The shapes have been checked against the same field lists, so the parsed JSON is taken as typed from here on.
-function assemble(files: Record<string, unknown>): Omit<Pack, 'procedures' | 'reports' | 'schemes'> {
+function assemble(files: Record<string, unknown>): Omit<Pack, 'procedures' | 'reports' | 'schemes' | 'deviations'> {
   const part = <T>(file: string): T => files[file] as T
   const indicators = part<{ categories: IndicatorCategory[]; indicators: Indicator[] }>('indicators.json')
   const systems = part<{ groups: Pack['systemGroups']; systems: PlanSystem[] }>('systems.json')
@@ -100,6 +102,16 @@ export function countPack(pack: Pack): PackCounts {
 /** All measures in the order of the plan. */
 export const listMeasures = (pack: Pack): Measure[] =>
   pack.chapters.flatMap((chapter) => chapter.sections.flatMap((section) => section.measures))
+
+/** Whether a chapter, section, measure or obligation has that id. */
+function partsOf(pack: Pack): (id: string) => boolean {
+  const ids = new Set([
+    ...pack.chapters.flatMap(({ id, sections }) => [id, ...sections.map((section) => section.id)]),
+    ...listMeasures(pack).map(({ id }) => id),
+    ...obligationIdsOf(pack),
+  ])
+  return (id) => ids.has(id)
+}
 
 const obligationIdsOf = (pack: Pack): Set<string> =>
   new Set(listMeasures(pack).flatMap(({ obligations }) => obligations.map(({ id }) => id)))

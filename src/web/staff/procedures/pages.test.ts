@@ -80,9 +80,9 @@ test('a procedure is told in both languages: who may, what is asked for, how lon
   const [zh, en] = [sayIn('zh'), sayIn('en')]
   const [who] = actOf('accept').who
   if (who === undefined) throw new Error('not as expected')
-  expect(whoText(zh, ORDER, who)).toBe('规划办：规划办经办人、规划办负责人，不得由办理“回复”的同一人')
+  expect(whoText(zh, ORDER, who)).toBe('规划办：规划办经办人、规划办负责人，不得由办理“签发、回复”的同一人')
   expect(whoText(en, ORDER, who)).toBe(
-    'plan office: officer of the plan office, head of the plan office, not who did “Reply”',
+    'plan office: officer of the plan office, head of the plan office, not who did “Issue, Reply”',
   )
   expect(demandTexts(zh, ORDER, actOf('reply'))).toEqual(['办理结果', '办理佐证 ≥ 1 件'])
   const [deadline, second] = ORDER.deadlines ?? []
