@@ -18,7 +18,7 @@ const OFFICE = '市生态环境局龙岗管理局'
 export async function fillPlan(db: Database): Promise<void> {
   await loadLongPlan(db)
   await db.execute(
-    `insert into organisation (name, kind, source) select '单位 ' || n, 'district', 'bench' from generate_series(1, ${UNITS}) as n
+    `insert into organisation (name, kind, source, author) select '单位 ' || n, 'district', 'bench', 'bench' from generate_series(1, ${UNITS}) as n
      on conflict do nothing`,
   )
   await fillAssignments(db)
@@ -138,7 +138,7 @@ async function fillReturns(db: Database): Promise<void> {
        from procedure_case as r
        join case_party as q on q.unit = split_part(r.about_ref, '/', 1) and q.relation in ('lead', 'assist')
        join procedure_case as a on a.id = q.case_id and a.procedure_id = 'assignment'
-      where r.procedure_id = 'progress-report'`,
+      where r.procedure_id = 'progress-report' on conflict do nothing`,
     [PLAN],
   )
 }
