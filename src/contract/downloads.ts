@@ -4,10 +4,12 @@ import { DivisionState } from './division.ts'
 import { BreakdownQuery } from './indicators.ts'
 import { listImports, listRecords } from './intake.ts'
 import { OrganisationFilter } from './organisations.ts'
+import { ChangeFilter } from './plan-versions.ts'
 import { ProgressFilter } from './progress.ts'
 import { ProjectFilter, ReserveFilter } from './projects.ts'
 import { type Permission, route } from './route.ts'
 import { listSites, ReadingKind, VerdictSubject } from './sites.ts'
+import { SuccessionFilter } from './succession.ts'
 import { listUnitCases } from './unit-cases.ts'
 import { AsKnownAt, Flag } from './wire.ts'
 
@@ -116,6 +118,24 @@ export const downloadObligations = download({
   query: z.object({ plan: z.string(), node: z.string().optional() }),
   formats: TABLES,
   refuses: ['plans.not-found', 'plans.node-not-found'],
+})
+
+export const downloadPlanChanges = download({
+  name: 'plan-changes',
+  may: 'plan.read',
+  summary: 'What the versions of a plan changed, with old and new text and the approved adjustment behind each',
+  query: ChangeFilter.extend({ plan: z.string() }),
+  formats: TABLES,
+  refuses: ['plans.not-found', 'plans.version-not-found'],
+})
+
+export const downloadSuccession = download({
+  name: 'succession',
+  may: 'plan.read',
+  summary: 'What becomes of each obligation of a plan in the plan that follows it',
+  query: SuccessionFilter.extend({ plan: z.string() }),
+  formats: TABLES,
+  refuses: ['plans.not-found'],
 })
 
 export const downloadDivision = download({

@@ -136,6 +136,13 @@ export const TERMS = {
   replay: { zh: '重算核对', en: 'replay', source: OURS, note: 'made again as known at an instant, and compared' },
   inconsistency: { zh: '原文不一致', en: 'inconsistency of the plan', source: OURS, note: 'recorded, never repaired' },
   registry: { zh: '名录', en: 'registry of names', source: PLAN },
+  planVersion: { zh: '规划版本', en: 'version of a plan', source: OURS, note: 'a content that was loaded' },
+  planAdjustment: { zh: '规划调整', en: 'adjustment of the plan', source: PLAN },
+  succession: { zh: '任务接续', en: 'succession of obligations', source: OURS },
+  carriedOver: { zh: '延续', en: 'carried over', source: OURS, note: 'one to one' },
+  merged: { zh: '并入', en: 'merged', source: OURS, note: 'many to one' },
+  superseded: { zh: '取代', en: 'superseded', source: OURS },
+  dropped: { zh: '不再实施', en: 'dropped', source: OURS, note: 'without a successor, with a reason' },
 
   // procedures
   procedure: { zh: '办理流程', en: 'procedure', source: OURS, note: 'states, acts, who may, deadlines, as data' },

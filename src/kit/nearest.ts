@@ -33,3 +33,24 @@ export function findNearest(word: string, known: readonly string[]): string | un
   if (best === undefined) return undefined
   return best.difference * 5 <= Math.max(word.length, best.name.length) * 2 ? best.name : undefined
 }
+
+/** Pairs of neighbouring letters, without spaces and signs. */
+function pairsOf(text: string): Set<string> {
+  const letters = [...text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')]
+  return new Set(letters.slice(1).map((letter, n) => `${letters[n]}${letter}`))
+}
+
+/** A text made ready to be held against many others. */
+export type Likeable = ReadonlySet<string>
+export const likeable = (text: string): Likeable => pairsOf(text)
+
+/**
+ * How much alike two texts are, 0 to 1: pairs of letters they share, as a share of all they have (Dice).
+ * @example likenessOf(likeable('天然林保护'), likeable('天然林修复')) // 0.5
+ */
+export function likenessOf(one: Likeable, other: Likeable): number {
+  if (one.size === 0 || other.size === 0) return 0
+  let shared = 0
+  for (const pair of one) if (other.has(pair)) shared++
+  return (2 * shared) / (one.size + other.size)
+}

@@ -15,6 +15,7 @@ export const WORKSPACE_TABLES: readonly string[] = [
   'indicator_signoff',
   'indicator_value',
   'obligation',
+  'obligation_succession',
   'organisation',
   'plan',
   'plan_adjustment',

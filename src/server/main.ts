@@ -39,6 +39,7 @@ import { progressRoutes } from './progress/routes.ts'
 import { projectDownloads } from './projects/downloads.ts'
 import { projectRoutes } from './projects/routes.ts'
 import { qualityRoutes } from './quality/routes.ts'
+import { loadPackRules } from './quality/rule-store.ts'
 import { caseHooks } from './reactions.ts'
 import { reportSources } from './report-sources.ts'
 import { failUnfinished, openWorkshop, type Workshop } from './reports/make.ts'
@@ -48,6 +49,8 @@ import { siteDownloads } from './sites/downloads.ts'
 import { siteRoutes } from './sites/routes.ts'
 import { standardDownloads } from './standards/downloads.ts'
 import { standardRoutes } from './standards/routes.ts'
+import { successionDownloads } from './succession/downloads.ts'
+import { successionRoutes } from './succession/routes.ts'
 import { traceRoutes } from './trace/routes.ts'
 import { visitRoutes } from './visits/routes.ts'
 import { waysInRoutes } from './ways-in/routes.ts'
@@ -129,7 +132,8 @@ const routesOf = (
   ...intakeRoutes(deps),
   ...deviceRoutes(deps),
   ...importRoutes(deps, queue),
-  ...planRoutes(deps),
+  ...planRoutes(deps, loadPackRules),
+  ...successionRoutes(deps),
   ...procedureRoutes(deps, caseHooks),
   ...divisionRoutes(deps),
   ...projectRoutes(deps),
@@ -151,6 +155,7 @@ const routesOf = (
     ...siteDownloads(deps),
     ...indicatorDownloads(deps),
     ...planDownloads(deps),
+    ...successionDownloads(deps),
     ...divisionDownloads(deps),
     ...projectDownloads(deps),
     ...progressDownloads(deps),

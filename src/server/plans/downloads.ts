@@ -1,5 +1,6 @@
-// Obligations of a plan, or of one part of it, as a table for files.
-import { downloadObligations } from '#contract/downloads.ts'
+// Obligations of a plan, or of one part of it, and what its versions changed, as tables for files.
+import { downloadObligations, downloadPlanChanges } from '#contract/downloads.ts'
+import type { PlanChangeRow } from '#contract/plan-versions.ts'
 import type { Obligation } from '#contract/plans.ts'
 import { obligationsIn } from '#domain/plans/plan-model.ts'
 import { label } from '#domain/terms.ts'
@@ -17,6 +18,7 @@ import {
 import type { Deps } from '../http/serve.ts'
 import { findPlan } from '../plan-store.ts'
 import { toObligation } from '../plan-wire.ts'
+import { planChanges } from './versions.ts'
 
 export const planDownloads = ({ db }: Deps): Download[] => [
   download(downloadObligations, async (query) => {
@@ -44,6 +46,17 @@ export const planDownloads = ({ db }: Deps): Download[] => [
       ],
     }
   }),
+  download(downloadPlanChanges, async ({ plan, ...query }) => {
+    const found = await planChanges(db, plan, query)
+    if (isRefusal(found)) return found
+    const district = await districtOf(db)
+    return {
+      title: { zh: `${district.zh}-规划变更`, en: `${district.en} changes of the plan` },
+      columns: CHANGE_COLUMNS,
+      batches: inBatches(found.rows, (row) => changeCells(row, query.lang)),
+      about: [sourceLine(district), { words: label('plan'), value: plan }, filterLine(query)],
+    }
+  }),
 ]
 
 const text = (key: string, words: Column['words']): Column => ({ key, words, kind: 'text' })
@@ -61,6 +74,31 @@ const COLUMNS: readonly Column[] = [
   text('targets', label('target')),
   text('indicators', label('indicator')),
   text('inconsistencies', label('inconsistency')),
+]
+
+const CHANGE_COLUMNS: readonly Column[] = [
+  { key: 'version', words: { zh: '版本序号', en: 'number of the version' }, kind: 'number' },
+  text('kind', { zh: '类别', en: 'kind' }),
+  text('id', { zh: '编号', en: 'id' }),
+  text('title', { zh: '名称', en: 'name' }),
+  text('change', { zh: '变更', en: 'change' }),
+  text('field', { zh: '字段', en: 'field' }),
+  text('before', { zh: '变更前', en: 'before' }),
+  text('after', { zh: '变更后', en: 'after' }),
+  text('adjustment', { zh: '批准的规划调整', en: 'approved adjustment' }),
+]
+
+/** Without a case the cell says so, as that is a finding. */
+const changeCells = (row: PlanChangeRow, lang: 'zh' | 'en'): Cell[] => [
+  row.no,
+  row.kind,
+  row.id,
+  lang === 'zh' ? row.titleZh : row.titleEn,
+  row.change,
+  row.field?.[lang] ?? '',
+  row.before ?? '',
+  row.after ?? '',
+  row.caseId === null ? { zh: '无批准的调整', en: 'no approved adjustment' }[lang] : String(row.caseId),
 ]
 
 const cellsOf = (row: Obligation, measure: string): Cell[] => [

@@ -15,7 +15,7 @@ const log = createLog('test', { level: 'error' })
 const deps = { db, log, now: () => Date.UTC(2026, 2, 10), uploadDir: '/nowhere' }
 const account: Account = { id: 1, name: 'officer', displayName: '', role: 'officer', mustChangePassword: false }
 const app = await buildApp({
-  routes: [...planRoutes(deps), ...indicatorRoutes(deps), ...traceRoutes(deps)],
+  routes: [...planRoutes(deps, async () => 0), ...indicatorRoutes(deps), ...traceRoutes(deps)],
   streams: [],
   findAccount: async () => account,
   findKey: async () => undefined,
