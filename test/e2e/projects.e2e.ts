@@ -32,7 +32,7 @@ const handIn = async (lines: readonly string[]): Promise<void> => {
 
 test('the works that the plan names are there with nothing made up', async () => {
   const { page } = desk
-  await page.goto(`${url}/plan`)
+  await page.goto(`${url}/cockpit`)
   await page.getByRole('link', { name: '项目与资金', exact: true }).click()
   await page.getByRole('heading', { level: 1, name: '工程和资金到哪一步了？' }).waitFor()
   await page.getByText('59 个项目：未填阶段 59').waitFor()

@@ -35,7 +35,7 @@ const unexpected = (problems: readonly string[]) => problems.filter((one) => !on
 
 test('a review is made, its numbers open, and its words are edited while its numbers are not', async () => {
   const { page, problems } = desk
-  await page.goto(`${url}/plan`)
+  await page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '实施', exact: true }).click()
   await page.getByRole('link', { name: '报告与通报', exact: true }).click()
   await page.getByRole('heading', { level: 1, name: '报告和通报写好了吗？' }).waitFor()
   await page.getByRole('button', { name: /编\s?制/ }).click()

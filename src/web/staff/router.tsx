@@ -68,6 +68,12 @@ const planPart = createRoute({
   id: 'plan-part',
   component: lazyRouteComponent(() => import('./shell/plan-part.tsx'), 'PlanPart'),
 })
+/** What is done about the plan, day by day, shares another. */
+const workPart = createRoute({
+  getParentRoute: () => themed,
+  id: 'work-part',
+  component: lazyRouteComponent(() => import('./shell/work-part.tsx'), 'WorkPart'),
+})
 const plan = createRoute({
   getParentRoute: () => planPart,
   path: '/plan',
@@ -75,7 +81,7 @@ const plan = createRoute({
   component: lazyRouteComponent(() => import('./plan/plan-page.tsx'), 'PlanPage'),
 })
 const cockpit = createRoute({
-  getParentRoute: () => planPart,
+  getParentRoute: () => workPart,
   path: '/cockpit',
   staticData: { title: { zh: '规划今天哪里要操心？', en: 'What of the plan needs attention today?' } },
   component: lazyRouteComponent(() => import('./cockpit/cockpit-page.tsx'), 'CockpitPage'),
@@ -93,31 +99,31 @@ const coverage = createRoute({
   component: lazyRouteComponent(() => import('./gaps/gaps-page.tsx'), 'GapsPage'),
 })
 const projects = createRoute({
-  getParentRoute: () => planPart,
+  getParentRoute: () => workPart,
   path: '/projects',
   staticData: { title: { zh: '工程和资金到哪一步了？', en: 'How do the works and their money stand?' } },
   component: lazyRouteComponent(() => import('./projects/projects-page.tsx'), 'ProjectsPage'),
 })
 const reserve = createRoute({
-  getParentRoute: () => planPart,
+  getParentRoute: () => workPart,
   path: '/projects/reserve',
   staticData: { title: { zh: '哪些项目可以向上申报？', en: 'Which projects are ready to be applied for?' } },
   component: lazyRouteComponent(() => import('./projects/reserve-page.tsx'), 'ReservePage'),
 })
 const project = createRoute({
-  getParentRoute: () => planPart,
+  getParentRoute: () => workPart,
   path: '/projects/$id',
   staticData: { title: { zh: '这个项目到哪一步了？', en: 'How does this project stand?' } },
   component: ProjectRoute,
 })
 const reports = createRoute({
-  getParentRoute: () => planPart,
+  getParentRoute: () => workPart,
   path: '/reports',
   staticData: { title: { zh: '报告和通报写好了吗？', en: 'Are the reports written?' } },
   component: lazyRouteComponent(() => import('./reports/reports-page.tsx'), 'ReportsPage'),
 })
 const report = createRoute({
-  getParentRoute: () => planPart,
+  getParentRoute: () => workPart,
   path: '/reports/$id',
   staticData: { title: { zh: '这份报告写了什么？', en: 'What does this report say?' } },
   component: ReportRoute,
@@ -129,19 +135,19 @@ const obligation = createRoute({
   component: ObligationRoute,
 })
 const progress = createRoute({
-  getParentRoute: () => planPart,
+  getParentRoute: () => workPart,
   path: '/progress',
   staticData: { title: { zh: '每项任务都在按时推进吗？', en: 'Is each obligation on its way?' } },
   component: lazyRouteComponent(() => import('./progress/progress-page.tsx'), 'ProgressPage'),
 })
 const returns = createRoute({
-  getParentRoute: () => planPart,
+  getParentRoute: () => workPart,
   path: '/progress/returns',
   staticData: { title: { zh: '哪些单位还没有填报？', en: 'Which units have not reported?' } },
   component: lazyRouteComponent(() => import('./progress/returns-page.tsx'), 'ReturnsPage'),
 })
 const oneReturn = createRoute({
-  getParentRoute: () => planPart,
+  getParentRoute: () => workPart,
   path: '/progress/returns/$case',
   staticData: { title: { zh: '本单位这一期做了什么？', en: 'What did the unit do in this period?' } },
   component: ReturnRoute,
@@ -153,13 +159,13 @@ const procedures = createRoute({
   component: lazyRouteComponent(() => import('./procedures/procedures-page.tsx'), 'ProceduresPage'),
 })
 const cases = createRoute({
-  getParentRoute: () => planPart,
+  getParentRoute: () => workPart,
   path: '/procedures/cases',
   staticData: { title: { zh: '哪些事在办、哪些逾期？', en: 'What is under way, what is late?' } },
   component: lazyRouteComponent(() => import('./procedures/cases-page.tsx'), 'CasesPage'),
 })
 const oneCase = createRoute({
-  getParentRoute: () => planPart,
+  getParentRoute: () => workPart,
   path: '/procedures/cases/$id',
   staticData: { title: { zh: '这件事办到哪一步？', en: 'Where does this case stand?' } },
   component: CaseRoute,
@@ -433,27 +439,19 @@ export const router = createRouter({
     themed.addChildren([
       sites,
       site,
-      planPart.addChildren([
+      planPart.addChildren([plan, division, obligation, coverage, procedures, posts, workingCalendar, units, unit]),
+      workPart.addChildren([
         cockpit,
-        plan,
-        division,
-        obligation,
-        progress,
-        returns,
-        oneReturn,
-        coverage,
         projects,
         reserve,
         project,
         reports,
         report,
-        procedures,
+        progress,
+        returns,
+        oneReturn,
         cases,
         oneCase,
-        posts,
-        workingCalendar,
-        units,
-        unit,
       ]),
       indicators,
       assessment,

@@ -107,7 +107,7 @@ function IndicatorHead({ detail: { row }, year, years }: HeadProps) {
       </div>
       <p className="quiet">
         {say(row.attribute === 'binding' ? W.binding : W.anticipatory)} · {say(W.target)} <TargetText row={row} />
-        {row.value === null ? null : assessedInWords(row.value, say)}
+        {row.value === null ? null : assessedInWords(row.value, row.target.value, say)}
         {(row.value?.editions ?? []).map((edition) => (
           <span key={edition}>
             {' · '}
@@ -143,10 +143,15 @@ function answerOf(row: IndicatorDetail['row'], year: number, say: Say): string {
 
 const SHOWN_DIGITS = 12
 
-/** The figure that was held against the target, where it is not the one that is shown. */
-function assessedInWords({ value, assessed }: NonNullable<IndicatorDetail['row']['value']>, say: Say): string {
+/** The figure that was held against the target, where what is shown would mislead. */
+function assessedInWords(
+  { value, assessed }: NonNullable<IndicatorDetail['row']['value']>,
+  target: number | null,
+  say: Say,
+): string {
   if (value === null || assessed === null || assessed === value) return ''
   // A rounded figure has fewer digits than what is shown, one that is compared whole has more.
   const isRounded = assessed.length < value.length
+  if (!isRounded && Number(value) !== target) return ''
   return ` · ${say(isRounded ? W.assessedAs : W.assessedWhole, { value: assessed.slice(0, SHOWN_DIGITS) })}`
 }

@@ -8,6 +8,7 @@ const PAGES = [
   { to: '/', icon: 'overview', words: W.overview, short: W.overviewShort },
   { to: '/sites', icon: 'sites', words: W.sites, short: W.sitesShort },
   { to: '/plan', icon: 'plan', words: W.plan, short: W.plan },
+  { to: '/cockpit', icon: 'work', words: W.work, short: W.work },
   { to: '/indicators', icon: 'indicators', words: W.indicators, short: W.indicators },
   { to: '/standards', icon: 'standards', words: W.standards, short: W.standards },
   { to: '/intake', icon: 'intake', words: W.intake, short: W.intakeShort },
@@ -17,6 +18,7 @@ const PAGES = [
 const PARTS: readonly { id: string; to: string }[] = [
   { id: 'data-centre', to: '/intake' },
   { id: 'plan-part', to: '/plan' },
+  { id: 'work-part', to: '/cockpit' },
 ]
 
 export function Navigation() {

@@ -12,6 +12,7 @@ export const SHELL_WORDS = {
   sites: { zh: '监测站点', en: 'Sites' },
   sitesShort: { zh: '站点', en: 'Sites' },
   plan: { zh: '规划', en: 'Plan' },
+  work: { zh: '实施', en: 'Work' },
   indicators: { zh: '指标', en: 'Indicators' },
   standards: { zh: '标准', en: 'Standards' },
   intake: { zh: '数据接入', en: 'Intake' },
