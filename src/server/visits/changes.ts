@@ -3,6 +3,7 @@ import type { ReplyOf } from '#contract/route.ts'
 import { formatRef } from '#contract/trace-ref.ts'
 import type { readChangesSince as route } from '#contract/visits.ts'
 import type { Bilingual } from '#contract/wire.ts'
+import { evidencePage } from '#domain/evidence/page.ts'
 import { INDICATOR_STATUS_WORDS } from '#domain/indicators/status-words.ts'
 import { isRefusal, type Refusal } from '#kit/refusal.ts'
 import { beijingYear, DAY_MS, type EpochMs } from '#kit/time.ts'
@@ -164,7 +165,7 @@ async function evidenceChanges(db: Database, planId: string, { since }: Seen): P
       at,
       n,
       text: { zh: `${author} 提交“${name}”（${aboutRef}）`, en: `${author} added “${name}” (${aboutRef})` },
-      to: aboutKind === 'project' ? `/projects/${aboutRef}` : `/plan/obligations/${aboutRef}`,
+      to: evidencePage(aboutKind, aboutRef) ?? '/cockpit',
     })),
   )
 }

@@ -1,4 +1,5 @@
 // The evidence of the plan as an index at the end of a report.
+import { evidencePage } from '#domain/evidence/page.ts'
 import { label } from '#domain/terms.ts'
 import { beijingDate } from '#kit/time.ts'
 import { timestamptz } from '#platform/database.ts'
@@ -40,10 +41,6 @@ const KIND: Readonly<Record<string, { zh: string; en: string }>> = {
   'closed-case': label('closedCase'),
 }
 
-/** The page a piece stands on. */
-const pageOf = ({ aboutKind, aboutRef }: Row): string | undefined =>
-  ({ obligation: `/plan/obligations/${aboutRef}`, project: `/projects/${aboutRef}` })[aboutKind]
-
 export const evidence: PartWriter = async (context, head) => {
   const { say } = context
   const rows = await evidenceOf(context)
@@ -68,7 +65,7 @@ export const evidence: PartWriter = async (context, head) => {
         ],
         rows.map((row) => [
           String(row.id),
-          { text: row.aboutRef, to: pageOf(row) },
+          { text: row.aboutRef, to: evidencePage(row.aboutKind, row.aboutRef) },
           row.name,
           say(KIND[row.kind] ?? { zh: row.kind, en: row.kind }),
           `${row.author} ${beijingDate(row.addedAt)}`,

@@ -13,7 +13,7 @@ import { DownloadMenu, TABLE_FORMATS } from '#web/ui/download-menu.tsx'
 import { RefusalNote } from '#web/ui/refusal-note.tsx'
 import { type Say, useSay } from '#web/ui/say.ts'
 import { useSearchPart } from '#web/ui/use-search.ts'
-import { plansQuery } from '../shell/queries.ts'
+import { WithPlan } from '../shell/with-plan.tsx'
 import { ASSESSMENT_WORDS as A } from './assessment-words.ts'
 import { listSummary } from './board.ts'
 import { BoardTable } from './board-table.tsx'
@@ -26,14 +26,11 @@ import { STATUS_WORDS, INDICATOR_WORDS as W } from './words.ts'
 type Board = ReplyOf<typeof listIndicators>
 
 export function IndicatorBoardPage() {
-  const say = useSay()
-  const plans = useQuery(plansQuery)
-  if (plans.isError) return <RefusalNote problem={plans.error} onRetry={() => void plans.refetch()} />
-  if (!plans.data) return <Skeleton active aria-label={say(W.loading)} />
-  if ('refused' in plans.data) return <RefusalNote problem={plans.data} />
-  const plan = plans.data.rows[0]
-  if (!plan) return <NoIndicators />
-  return <PlanBoard plan={plan} />
+  return (
+    <WithPlan loading={W.loading} none={<NoIndicators />}>
+      {(plan) => <PlanBoard plan={plan} />}
+    </WithPlan>
+  )
 }
 
 function NoIndicators() {

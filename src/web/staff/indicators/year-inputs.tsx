@@ -8,6 +8,7 @@ import { Moment } from '#web/ui/moment.tsx'
 import { RefusalNote } from '#web/ui/refusal-note.tsx'
 import { useSay } from '#web/ui/say.ts'
 import { useCanWrite } from '#web/ui/use-account.ts'
+import { EvidenceList } from '../shell/evidence-list.tsx'
 import { ASSESSMENT_WORDS as A } from './assessment-words.ts'
 import { showComparator } from './board.ts'
 import { type YearInputs, yearInputsQuery } from './queries.ts'
@@ -51,6 +52,7 @@ export function YearInputsPart(of: Of) {
         />
       ) : null}
       <OpenBox box={box} of={of} inputs={inputs} onClose={() => setBox(undefined)} />
+      <EvidenceList planId={of.plan} aboutKind="indicator-year" aboutRef={`${of.plan}/${of.id}/${of.year}`} />
     </section>
   )
 }
