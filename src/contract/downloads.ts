@@ -10,6 +10,7 @@ import { ProjectFilter, ReserveFilter } from './projects.ts'
 import { type Permission, route } from './route.ts'
 import { listSites, ReadingKind, VerdictSubject } from './sites.ts'
 import { SuccessionFilter } from './succession.ts'
+import { DeviationFilter, SupervisedFilter } from './supervision.ts'
 import { listUnitCases } from './unit-cases.ts'
 import { AsKnownAt, Flag } from './wire.ts'
 
@@ -216,6 +217,24 @@ export const downloadProgress = download({
   may: 'plan.read',
   summary: 'Obligations with their status by the rule and its reasons, the worst first',
   query: ProgressFilter.extend({ plan: z.string() }),
+  formats: TABLES,
+  refuses: ['plans.not-found'],
+})
+
+export const downloadDeviations = download({
+  name: 'deviations',
+  may: 'plan.read',
+  summary: 'Deviations by state, the longest standing first',
+  query: DeviationFilter.extend({ plan: z.string() }),
+  formats: TABLES,
+  refuses: ['plans.not-found'],
+})
+
+export const downloadSupervised = download({
+  name: 'supervision',
+  may: 'plan.read',
+  summary: 'Orders and consultations under way, overdue first',
+  query: SupervisedFilter.extend({ plan: z.string() }),
   formats: TABLES,
   refuses: ['plans.not-found'],
 })

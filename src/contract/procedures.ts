@@ -216,6 +216,17 @@ export const CaseDue = z.object({
 export type CaseDue = z.output<typeof CaseDue>
 
 const RefusalWords = z.object({ refused: z.string(), because: z.string(), zh: z.string().exactOptional() })
+/** 后续事项 — a case that this one handed out (`to`), or that handed this one out (`from`). */
+export const CaseLink = z.object({
+  way: z.enum(['from', 'to']),
+  id: z.number().int().describe('case number'),
+  title: z.string(),
+  procedureName: Bilingual,
+  stateName: Bilingual,
+  isOpen: z.boolean(),
+})
+export type CaseLink = z.output<typeof CaseLink>
+
 export const OfferedAct = z.object({
   act: z.string(),
   unit: Unit,
@@ -237,6 +248,7 @@ export const readCase = route({
     dues: z.array(CaseDue),
     acts: z.array(OfferedAct),
     undoable: z.array(z.number().int().describe('number of an event that the caller may take back')),
+    links: z.array(CaseLink),
   }),
   refuses: ['procedures.case-not-found'],
 })

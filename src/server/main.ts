@@ -7,6 +7,7 @@ import { refusePermission } from './access/door.ts'
 import { accessRoutes } from './access/routes.ts'
 import { findAccount, isSessionAlive } from './access/sessions.ts'
 import { calendarRoutes } from './calendar/routes.ts'
+import { gatherFacts } from './deviation-facts.ts'
 import { deviceRoutes } from './devices/routes.ts'
 import { divisionDownloads } from './division/downloads.ts'
 import { divisionRoutes } from './division/routes.ts'
@@ -51,6 +52,8 @@ import { standardDownloads } from './standards/downloads.ts'
 import { standardRoutes } from './standards/routes.ts'
 import { successionDownloads } from './succession/downloads.ts'
 import { successionRoutes } from './succession/routes.ts'
+import { supervisionDownloads } from './supervision/downloads.ts'
+import { supervisionRoutes } from './supervision/routes.ts'
 import { traceRoutes } from './trace/routes.ts'
 import { visitRoutes } from './visits/routes.ts'
 import { waysInRoutes } from './ways-in/routes.ts'
@@ -141,6 +144,7 @@ const routesOf = (
   ...calendarRoutes(deps),
   ...evidenceRoutes(deps, filesDir),
   ...progressRoutes(deps, caseHooks),
+  ...supervisionRoutes(deps, gatherFacts),
   ...reportRoutes(deps, workshop),
   ...visitRoutes(deps),
   ...indicatorRoutes(deps),
@@ -159,6 +163,7 @@ const routesOf = (
     ...divisionDownloads(deps),
     ...projectDownloads(deps),
     ...progressDownloads(deps),
+    ...supervisionDownloads(deps),
     ...organisationDownloads(deps),
     ...procedureDownloads(deps),
     ...standardDownloads(deps),

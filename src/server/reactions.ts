@@ -4,6 +4,7 @@ import { type CaseEvent, openingOf, type Person } from '#domain/engine/procedure
 import { isRefusal } from '#kit/refusal.ts'
 import { beijingYear, beijingYearStart, type EpochMs } from '#kit/time.ts'
 import { type Database, inTransaction, type Queryable, type Transaction, timestamptz } from '#platform/database.ts'
+import { gatherFacts } from './deviation-facts.ts'
 import { findPlan } from './plan-store.ts'
 import { ADJUSTMENT, FIRST_STRUCTURED, refuseAdjustment } from './plans/adjustments.ts'
 import { applyAdjustments } from './plans/apply-adjustments.ts'
@@ -12,6 +13,8 @@ import { openCaseIn } from './procedures/commands.ts'
 import type { CaseHooks } from './procedures/hooks.ts'
 import { progressHooks } from './progress/hooks.ts'
 import { ABOUT_REPORT, followCase, RELEASE } from './reports/edit.ts'
+import { supervisionHooks } from './supervision/hooks.ts'
+import { lookDaily } from './supervision/look.ts'
 
 const SIGN_OFF = 'annual-sign-off'
 const CORRECTIVE = 'corrective-plan'
@@ -29,12 +32,13 @@ export const caseHooks: CaseHooks = {
   facts: async (db, stored): Promise<Record<string, boolean>> => ({
     ...(stored.procedure.id === SIGN_OFF ? { 'values-frozen': await isYearFrozen(db, stored) } : {}),
     ...(await progressHooks.facts(db, stored)),
+    ...(await supervisionHooks.facts(db, stored)),
   }),
   inputs: progressHooks.inputs,
   react: followReport,
   open: async (db, now) => {
     await applyAdjustments(db, now)
-    return openMissed(db, now)
+    return (await openMissed(db, now)) + (await lookDaily(db, gatherFacts, now))
   },
 }
 

@@ -2,9 +2,17 @@
 import { periodInWords } from '#domain/progress/period.ts'
 import { EXCEPTION_RULES } from '#domain/projects/exceptions.ts'
 import type { Deviation, DeviationReason } from './find.ts'
+import type { DeviationState } from './follow.ts'
 import type { DeviationRule, WatchKind } from './rule.ts'
 
 type Bilingual = { zh: string; en: string }
+
+export const DEVIATION_STATE_NAMES: Readonly<Record<DeviationState, Bilingual>> = {
+  open: { zh: '待处理', en: 'to be decided' },
+  handled: { zh: '已发起办件', en: 'case opened' },
+  dismissed: { zh: '已排除', en: 'dismissed' },
+  gone: { zh: '已消失', en: 'gone' },
+}
 
 const WORDS: { [K in WatchKind]: (reason: Extract<DeviationReason, { what: K }>) => Bilingual } = {
   'indicator-chance': ({ year, chancePercent, limitPercent, value, target }) => ({

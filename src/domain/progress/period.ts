@@ -52,3 +52,13 @@ export function periodInWords(text: string): { zh: string; en: string } {
   if (text.includes('Q')) return { zh: `${year} 年第 ${text.slice(6)} 季度`, en: `quarter ${text.slice(6)} of ${year}` }
   return { zh: `${year} 年 ${Number(text.slice(5))} 月`, en: text }
 }
+
+/** The newest periods of that length that have ended by the instant, newest first. */
+export function endedPeriods(months: ReportingPeriod['months'], at: EpochMs, count: number): ReportingPeriod[] {
+  const year = beijingYear(at)
+  // Back by whole years until the first of them has surely ended, then forward.
+  const yearsBack = Math.ceil((count * months) / 12) + 1
+  const ended: ReportingPeriod[] = []
+  for (let one = periodFrom(year - yearsBack, 1, months); one.until <= at; one = nextPeriod(one)) ended.push(one)
+  return ended.slice(-count).toReversed()
+}

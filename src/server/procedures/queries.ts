@@ -14,6 +14,7 @@ import { namesOfUnit } from '../organisation-register.ts'
 import { loadCalendar } from '../working-calendar.ts'
 import { findCase, type StoredCase } from './case-store.ts'
 import type { CaseHooks } from './hooks.ts'
+import { linksOf } from './links.ts'
 
 type Row = Omit<CaseBrief, 'about' | 'stateName' | 'procedureName'> & {
   aboutKind: string
@@ -127,6 +128,7 @@ export async function readCase(
       refused,
     })),
     undoable: undoableBy(stored, { by: person, at, calendar }),
+    links: await linksOf(db, id),
   }
 }
 
