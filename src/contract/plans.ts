@@ -137,6 +137,11 @@ export const searchPlan = route({
   }),
   reply: pageOf(SearchHit).extend({
     verbs: z.record(z.string(), z.number().int().describe('hits with this verb')),
+    others: z
+      .array(
+        PlanBrief.pick({ id: true, titleZh: true, titleEn: true }).extend({ total: z.number().int().describe('hits') }),
+      )
+      .describe('other loaded plans in which the same is found, in whatever chapter'),
   }),
   refuses: ['plans.not-found'],
 })

@@ -13,6 +13,7 @@ const DevicePage = lazyRouteComponent(() => import('./devices/device-page.tsx'),
 const SourcePage = lazyRouteComponent(() => import('./ways-in/source-page.tsx'), 'SourcePage')
 const ReportPage = lazyRouteComponent(() => import('./reports/report-page.tsx'), 'ReportPage')
 const ObligationPage = lazyRouteComponent(() => import('./plan/obligation-page.tsx'), 'ObligationPage')
+const OldPlanPage = lazyRouteComponent(() => import('./versions/old-plan-page.tsx'), 'OldPlanPage')
 const ReturnPage = lazyRouteComponent(() => import('./progress/return-page.tsx'), 'ReturnPage')
 const CasePage = lazyRouteComponent(() => import('./procedures/case-page.tsx'), 'CasePage')
 const UnitPage = lazyRouteComponent(() => import('./units/unit-page.tsx'), 'UnitPage')
@@ -151,6 +152,30 @@ const oneReturn = createRoute({
   path: '/progress/returns/$case',
   staticData: { title: { zh: '本单位这一期做了什么？', en: 'What did the unit do in this period?' } },
   component: ReturnRoute,
+})
+const versions = createRoute({
+  getParentRoute: () => planPart,
+  path: '/plan/versions',
+  staticData: { title: { zh: '规划改了什么，谁批准的？', en: 'What changed in the plan?' } },
+  component: lazyRouteComponent(() => import('./versions/versions-page.tsx'), 'VersionsPage'),
+})
+const oldPlan = createRoute({
+  getParentRoute: () => planPart,
+  path: '/plan/versions/$no',
+  staticData: { title: { zh: '这一版当时怎么写？', en: 'What did this version say?' } },
+  component: OldPlanRoute,
+})
+const packs = createRoute({
+  getParentRoute: () => planPart,
+  path: '/plan/packs',
+  staticData: { title: { zh: '还能装载哪些规划？', en: 'Which plans can be loaded?' } },
+  component: lazyRouteComponent(() => import('./versions/packs-page.tsx'), 'PacksPage'),
+})
+const succession = createRoute({
+  getParentRoute: () => planPart,
+  path: '/plan/succession',
+  staticData: { title: { zh: '每项任务接下来怎么办？', en: 'What becomes of each obligation?' } },
+  component: lazyRouteComponent(() => import('./succession/succession-page.tsx'), 'SuccessionPage'),
 })
 const procedures = createRoute({
   getParentRoute: () => planPart,
@@ -403,6 +428,11 @@ function ObligationRoute() {
   return <ObligationPage key={id} id={id} />
 }
 
+function OldPlanRoute() {
+  const { no } = oldPlan.useParams()
+  return <OldPlanPage key={no} no={Number(no)} />
+}
+
 function ReturnRoute() {
   const { case: id } = oneReturn.useParams()
   return <ReturnPage key={id} id={Number(id)} />
@@ -439,7 +469,21 @@ export const router = createRouter({
     themed.addChildren([
       sites,
       site,
-      planPart.addChildren([plan, division, obligation, coverage, procedures, posts, workingCalendar, units, unit]),
+      planPart.addChildren([
+        plan,
+        division,
+        obligation,
+        coverage,
+        versions,
+        oldPlan,
+        packs,
+        succession,
+        procedures,
+        posts,
+        workingCalendar,
+        units,
+        unit,
+      ]),
       workPart.addChildren([
         cockpit,
         projects,

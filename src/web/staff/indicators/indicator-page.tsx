@@ -9,6 +9,7 @@ import { InconsistencyNote } from '#web/ui/inconsistency-note.tsx'
 import { RefusalNote } from '#web/ui/refusal-note.tsx'
 import { type Say, useSay } from '#web/ui/say.ts'
 import { useSearchPart } from '#web/ui/use-search.ts'
+import { Adjustments } from '../shell/adjustments.tsx'
 import { WithPlan } from '../shell/with-plan.tsx'
 import { statusOf } from './board.ts'
 import { BaselineText } from './board-table.tsx'
@@ -63,6 +64,7 @@ function PlanIndicator({ plan, id }: { plan: PlanBrief; id: string }) {
         </div>
         <div>
           <TargetReadings detail={detail} />
+          <Adjustments plan={plan.id} thing={id} />
           <YearInputsPart plan={plan.id} id={id} year={year ?? shown} unit={detail.row.unit} />
           <FormulaBox detail={detail} />
           <section>

@@ -8,6 +8,7 @@ import { InconsistencyNote } from '#web/ui/inconsistency-note.tsx'
 import { MarkedText } from '#web/ui/marked-text.tsx'
 import { RefusalNote } from '#web/ui/refusal-note.tsx'
 import { useSay } from '#web/ui/say.ts'
+import { Adjustments } from '../shell/adjustments.tsx'
 import { EvidenceList } from '../shell/evidence-list.tsx'
 import { RuledMark } from '../shell/ruled-mark.tsx'
 import { WithPlan } from '../shell/with-plan.tsx'
@@ -15,6 +16,7 @@ import { ObligationAsked } from './obligation-asked.tsx'
 import { ObligationLinks } from './obligation-links.tsx'
 import { ObligationOverride } from './obligation-override.tsx'
 import { ObligationProgress } from './obligation-progress.tsx'
+import { ObligationSuccession } from './obligation-succession.tsx'
 import { type ObligationView, obligationQuery } from './obligation-view.ts'
 import { OBLIGATION_WORDS as W } from './obligation-words.ts'
 import './obligation.css'
@@ -44,6 +46,8 @@ function PlanObligation({ plan, id }: { plan: PlanBrief; id: string }) {
         </div>
         <div>
           <ObligationAsked view={view} />
+          <Adjustments plan={plan.id} thing={id} />
+          <ObligationSuccession plan={plan.id} id={id} />
           <OfficialText view={view} />
           <ObligationLinks plan={plan.id} view={view} />
           {view.obligation.inconsistencies.length === 0 ? null : (

@@ -2,6 +2,16 @@
 import type { Words } from '#web/ui/say.ts'
 
 export const OBLIGATION_WORDS = {
+  predecessor: { zh: '来自', en: 'Comes from' },
+  successor: { zh: '后续', en: 'Goes on as' },
+  neighbourDone: {
+    zh: '完成 {share} %，已采纳佐证 {evidence} 件',
+    en: '{share} % done, {evidence} pieces of evidence accepted',
+  },
+  neighbourUnreported: {
+    zh: '尚无填报，已采纳佐证 {evidence} 件',
+    en: 'nothing reported, {evidence} pieces of evidence accepted',
+  },
   loading: { zh: '正在读取任务…', en: 'Reading the obligation…' },
   noPlan: { zh: '载入规划包后，这里显示任务。', en: 'Load a plan pack; its obligations then stand here.' },
   asked: { zh: '规划怎么要求', en: 'What the plan asks' },

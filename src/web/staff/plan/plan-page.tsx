@@ -10,7 +10,7 @@ import { RefusalNote } from '#web/ui/refusal-note.tsx'
 import { useSay } from '#web/ui/say.ts'
 import { useCanWrite } from '#web/ui/use-account.ts'
 import { useSearchPart } from '#web/ui/use-search.ts'
-import { plansQuery } from '../shell/queries.ts'
+import { WithPlan } from '../shell/with-plan.tsx'
 import { OfficialTextImport } from './official-text.tsx'
 import './plan.css'
 import { isSearching, type PlanFilter, readFilter, writeFilter } from './plan-filter.ts'
@@ -22,15 +22,11 @@ import { HITS_ID, SearchHits } from './search-hits.tsx'
 import { PLAN_WORDS as W } from './words.ts'
 
 export function PlanPage() {
-  const say = useSay()
-  const plans = useQuery(plansQuery)
-  const [search] = useSearchPart()
-  if (plans.isError) return <RefusalNote problem={plans.error} onRetry={() => void plans.refetch()} />
-  if (!plans.data) return <Skeleton active aria-label={say(W.loading)} />
-  if ('refused' in plans.data) return <RefusalNote problem={plans.data} />
-  const plan = plans.data.rows.find((row) => row.id === search.plan) ?? plans.data.rows[0]
-  if (!plan) return <NoPlan />
-  return <LoadedPlan id={plan.id} />
+  return (
+    <WithPlan loading={W.loading} none={<NoPlan />}>
+      {({ id }) => <LoadedPlan id={id} />}
+    </WithPlan>
+  )
 }
 
 function NoPlan() {

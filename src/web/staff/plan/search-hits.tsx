@@ -1,5 +1,6 @@
 // What a search found, page by page; arrow keys step through it and Enter opens.
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { Empty, Pagination, Skeleton } from 'antd'
 import type { KeyboardEvent } from 'react'
 import type { SearchHit } from '#contract/plans.ts'
@@ -33,6 +34,13 @@ export function SearchHits({ plan, filter, chosen, onPage, onChoose }: Props) {
       <p role="status" className="quiet">
         {say(W.found, { n: found.total })}
       </p>
+      {found.others.map(({ id, titleZh, titleEn, total }) => (
+        <p key={id} className="plan-hits-other">
+          <Link to="/plan" search={{ plan: id, q: filter.q } as never}>
+            {say(W.foundOther, { title: say({ zh: titleZh, en: titleEn }), n: total })}
+          </Link>
+        </p>
+      ))}
       {found.total === 0 ? <Empty description={<NoHits />} image={Empty.PRESENTED_IMAGE_SIMPLE} /> : null}
       <ol id={HITS_ID} onKeyDown={walk}>
         {found.rows.map((hit) => (

@@ -37,6 +37,7 @@ export const PLAN_WORDS = {
   filterRole: { zh: '按牵头配合筛选', en: 'Filter by role' },
   onlyTargets: { zh: '只看有目标值的', en: 'With target only' },
   clear: { zh: '清除检索', en: 'Clear search' },
+  foundOther: { zh: '《{title}》中另有 {n} 条', en: '{n} more in {title}' },
   found: { zh: '找到 {n} 条', en: '{n} found' },
   noHits: { zh: '没有符合条件的内容', en: 'Nothing matches' },
   noHitsHint: {

@@ -11,6 +11,8 @@ import { RefusalNote } from '#web/ui/refusal-note.tsx'
 import { useSay } from '#web/ui/say.ts'
 import { useCanWrite } from '#web/ui/use-account.ts'
 import { useSearchPart } from '#web/ui/use-search.ts'
+import { PlanChoice } from '../shell/plan-choice.tsx'
+import { usePlan } from '../shell/use-plan.ts'
 import { type CaseFilter, readCaseFilter, writeCaseFilter } from './case-filter.ts'
 import { kindOf, ManyCases } from './many-cases.tsx'
 import { listed } from './procedure-text.ts'
@@ -22,11 +24,13 @@ export function CasesPage() {
   const say = useSay()
   const [search, change] = useSearchPart()
   const filter = readCaseFilter(search)
-  const asked = useQuery(casesQuery(filter))
+  const { plan, rows: plans } = usePlan()
+  const asked = useQuery(casesQuery(filter, plans.length > 1 ? plan?.id : undefined))
   const find = (part: Partial<CaseFilter>): void => change(writeCaseFilter({ ...filter, page: 1, ...part }))
   const found = asked.data !== undefined && 'rows' in asked.data ? asked.data : undefined
   return (
     <article>
+      <PlanChoice />
       <header className="page-head">
         <h1>{say(W.cases)}</h1>
         {found === undefined ? null : (

@@ -10,6 +10,8 @@ import { RefusalNote } from '#web/ui/refusal-note.tsx'
 import { useSay } from '#web/ui/say.ts'
 import { useCanWrite } from '#web/ui/use-account.ts'
 import { useSearchPart } from '#web/ui/use-search.ts'
+import { PlanChoice } from '../shell/plan-choice.tsx'
+import { usePlan } from '../shell/use-plan.ts'
 import { Diagram } from './diagram.tsx'
 import { OpenForm } from './open-form.tsx'
 import { ActTable, DeadlineTable } from './procedure-tables.tsx'
@@ -24,13 +26,15 @@ export function ProceduresPage() {
   const say = useSay()
   const asked = useQuery(proceduresQuery)
   const [search] = useSearchPart()
+  const { plan } = usePlan()
   if (asked.isError) return <RefusalNote problem={asked.error} onRetry={() => void asked.refetch()} />
   if (asked.data === undefined) return <Skeleton active aria-label={say(W.loading)} />
   if ('refused' in asked.data) return <RefusalNote problem={asked.data} />
-  const { rows } = asked.data
+  const rows = asked.data.rows.filter(({ planId }) => plan === undefined || planId === plan.id)
   const chosen = rows.find((row) => keyOf(row) === search.procedure) ?? rows[0]
   return (
     <article>
+      <PlanChoice />
       <header className="page-head">
         <h1>{say(W.title)}</h1>
         <p className="page-answer">

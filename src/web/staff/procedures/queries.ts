@@ -15,12 +15,14 @@ export const proceduresQuery = queryOptions({
 
 export const CASES_A_PAGE = 30
 
-export const casesQuery = (filter: CaseFilter) =>
+/** `plan` is named where several are loaded. */
+export const casesQuery = (filter: CaseFilter, plan: string | undefined) =>
   queryOptions({
-    queryKey: [...PROCEDURES_KEY, 'cases', filter],
+    queryKey: [...PROCEDURES_KEY, 'cases', plan, filter],
     queryFn: () =>
       call(listCases, {
         query: {
+          plan,
           procedure: filter.procedure,
           state: filter.state,
           unit: filter.unit,

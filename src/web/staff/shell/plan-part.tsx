@@ -10,12 +10,18 @@ const PAGES: readonly { to: string; words: Words }[] = [
   { to: '/plan/division', words: { zh: '分工', en: 'Division of labour' } },
   { to: '/units', words: { zh: '单位', en: 'Units' } },
   { to: '/plan/coverage', words: { zh: '覆盖', en: 'Coverage' } },
+  { to: '/plan/versions', words: { zh: '版本', en: 'Versions' } },
+  { to: '/plan/succession', words: { zh: '任务接续', en: 'Succession' } },
   { to: '/procedures', words: { zh: '办理流程', en: 'Procedures' } },
   { to: '/procedures/calendar', words: { zh: '工作日历', en: 'Working calendar' } },
 ]
-const POSTS = { to: '/procedures/posts', words: { zh: '岗位', en: 'Posts' } }
+/** Of administrators only. */
+const KEPT: typeof PAGES = [
+  { to: '/procedures/posts', words: { zh: '岗位', en: 'Posts' } },
+  { to: '/plan/packs', words: { zh: '规划包', en: 'Plan packs' } },
+]
 
 export function PlanPart() {
   const isAdministrator = useIsAdministrator()
-  return <PartPages label={W.plan} pages={isAdministrator ? [...PAGES, POSTS] : PAGES} />
+  return <PartPages label={W.plan} pages={isAdministrator ? [...PAGES, ...KEPT] : PAGES} />
 }

@@ -12,6 +12,7 @@ export const SHELL_WORDS = {
   sites: { zh: '监测站点', en: 'Sites' },
   sitesShort: { zh: '站点', en: 'Sites' },
   plan: { zh: '规划', en: 'Plan' },
+  choosePlan: { zh: '看哪一份规划', en: 'Which plan' },
   work: { zh: '实施', en: 'Work' },
   indicators: { zh: '指标', en: 'Indicators' },
   standards: { zh: '标准', en: 'Standards' },

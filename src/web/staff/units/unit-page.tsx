@@ -10,7 +10,8 @@ import { addressOf } from '#web/api.ts'
 import { RefusalNote } from '#web/ui/refusal-note.tsx'
 import { listNames, useSay } from '#web/ui/say.ts'
 import { useIsAdministrator } from '#web/ui/use-account.ts'
-import { plansQuery } from '../shell/queries.ts'
+import { PlanChoice } from '../shell/plan-choice.tsx'
+import { usePlan } from '../shell/use-plan.ts'
 import { CloseUnit } from './close-unit.tsx'
 import { type UnitView, unitCasesQuery, unitCountsQuery, unitQuery } from './queries.ts'
 import { UnitCases } from './unit-cases.tsx'
@@ -25,19 +26,19 @@ import { UNIT_WORDS as W } from './words.ts'
 export function UnitPage({ id }: { id: number }) {
   const say = useSay()
   const asked = useQuery(unitQuery(id))
-  const plans = useQuery(plansQuery)
+  const plan = usePlan().plan?.id
   if (asked.isError) return <RefusalNote problem={asked.error} onRetry={() => void asked.refetch()} />
   if (asked.data === undefined) return <Skeleton active aria-label={say(W.loading)} />
   if ('refused' in asked.data) return <RefusalNote problem={asked.data} />
   const view = asked.data
   const { name } = view.organisation
-  const plan = plans.data !== undefined && 'rows' in plans.data ? plans.data.rows[0]?.id : undefined
   return (
     <article>
       <p className="page-back no-print">
         <Link to="/units">← {say(W.back)}</Link>
       </p>
       <UnitHead view={view} plan={plan} />
+      <PlanChoice />
       <UnitCases unit={name} />
       {plan === undefined ? null : <UnitDuties unit={name} plan={plan} />}
       <UnitPeople view={view} />
