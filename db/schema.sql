@@ -74,6 +74,130 @@ comment on column api_key.may is '权限';
 comment on column api_key.site_ids is '可写入数据的站点；空为不限';
 comment on column api_key.last_used_at is '最近使用时间（精确到分钟）';
 
+create table appraisal (
+  id bigint generated always as identity not null,
+  plan_id text not null,
+  year integer not null,
+  scheme_id text not null,
+  scheme_version integer not null,
+  case_id bigint not null,
+  opened_by text not null,
+  opened_at timestamp with time zone not null default now(),
+  PRIMARY KEY (id),
+  UNIQUE (case_id),
+  FOREIGN KEY (case_id) REFERENCES procedure_case(id),
+  FOREIGN KEY (plan_id) REFERENCES plan(id),
+  FOREIGN KEY (plan_id, scheme_id, scheme_version) REFERENCES appraisal_scheme(plan_id, id, version),
+  CHECK (((year >= 2000) AND (year <= 2100)))
+);
+CREATE INDEX appraisal_of_plan ON public.appraisal USING btree (plan_id, year DESC, id DESC);
+comment on table appraisal is '考核（一个方案版本、一个年度；办到哪一步见办件）';
+
+create table appraisal_appeal (
+  id bigint generated always as identity not null,
+  appraisal_id bigint not null,
+  unit_id text not null,
+  item_id text not null,
+  wanted numeric not null,
+  words text not null,
+  author text not null,
+  at timestamp with time zone not null default now(),
+  is_upheld boolean,
+  decided_value numeric,
+  decided_words text,
+  decided_by text,
+  decided_at timestamp with time zone,
+  PRIMARY KEY (id),
+  UNIQUE (appraisal_id, unit_id, item_id),
+  FOREIGN KEY (appraisal_id) REFERENCES appraisal(id),
+  FOREIGN KEY (appraisal_id, unit_id) REFERENCES appraisal_unit(appraisal_id, unit_id),
+  CHECK ((words <> ''::text))
+);
+comment on table appraisal_appeal is '申诉（一单位对一项内容一次）与裁定';
+comment on column appraisal_appeal.wanted is '单位主张的数值，单位见方案';
+comment on column appraisal_appeal.is_upheld is '是否支持；为空时待裁定';
+comment on column appraisal_appeal.decided_value is '裁定后的数值；不支持时为空';
+
+create table appraisal_entry (
+  id bigint generated always as identity not null,
+  appraisal_id bigint not null,
+  unit_id text not null,
+  item_id text not null,
+  kind text not null,
+  value numeric not null,
+  words text not null,
+  author text not null,
+  reason text not null default ''::text,
+  known_from timestamp with time zone not null default now(),
+  known_until timestamp with time zone not null default 'infinity'::timestamp with time zone,
+  closed_by text,
+  closed_reason text,
+  PRIMARY KEY (id),
+  FOREIGN KEY (appraisal_id) REFERENCES appraisal(id),
+  FOREIGN KEY (appraisal_id, unit_id) REFERENCES appraisal_unit(appraisal_id, unit_id),
+  CHECK ((kind = ANY (ARRAY['own-report'::text, 'judged'::text, 'decided'::text]))),
+  CHECK ((words <> ''::text))
+);
+CREATE UNIQUE INDEX appraisal_entry_now ON public.appraisal_entry USING btree (appraisal_id, unit_id, item_id, kind) WHERE (known_until = 'infinity'::timestamp with time zone);
+comment on table appraisal_entry is '考核中由人填写的数：自评、评定、申诉裁定（只增不改）';
+comment on column appraisal_entry.item_id is '方案中考核内容、加减分项或一票否决的编号';
+comment on column appraisal_entry.value is '数值，单位见方案；加减分项为次数，一票否决为 1';
+comment on column appraisal_entry.words is '事实说明';
+comment on column appraisal_entry.known_until is '被修改或撤回的时间';
+
+create table appraisal_scheme (
+  plan_id text not null,
+  id text not null,
+  version integer not null,
+  body jsonb not null,
+  hash text not null,
+  note text not null default ''::text,
+  author text not null,
+  saved_at timestamp with time zone not null default now(),
+  document text,
+  issued_by text,
+  issued_at timestamp with time zone,
+  PRIMARY KEY (plan_id, id, version),
+  FOREIGN KEY (plan_id) REFERENCES plan(id),
+  CHECK ((document <> ''::text)),
+  CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+  CHECK ((version > 0))
+);
+comment on table appraisal_scheme is '考核方案（每次保存另存一版，永不改动）';
+comment on column appraisal_scheme.hash is 'body 的 SHA-256';
+comment on column appraisal_scheme.document is '下达文件；为空时是草案，不能用于考核';
+
+create table appraisal_sheet (
+  appraisal_id bigint not null,
+  stage text not null,
+  at timestamp with time zone not null,
+  author text not null,
+  body jsonb not null,
+  hash text not null,
+  PRIMARY KEY (appraisal_id, stage),
+  FOREIGN KEY (appraisal_id) REFERENCES appraisal(id),
+  CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+  CHECK ((stage = ANY (ARRAY['published'::text, 'signed'::text])))
+);
+comment on table appraisal_sheet is '冻结的考核表（公布时、签发时各一份，永不改动）';
+comment on column appraisal_sheet.body is '各单位得分、依据、当日负责人';
+comment on column appraisal_sheet.hash is 'body 的 SHA-256';
+
+create table appraisal_unit (
+  appraisal_id bigint not null,
+  unit_id text not null,
+  unit text not null,
+  group_id text not null,
+  PRIMARY KEY (appraisal_id, unit_id),
+  FOREIGN KEY (appraisal_id) REFERENCES appraisal(id),
+  CHECK ((unit <> ''::text))
+);
+CREATE INDEX appraisal_unit_record ON public.appraisal_unit USING btree (unit_id, appraisal_id);
+comment on table appraisal_unit is '考核对象';
+comment on column appraisal_unit.unit_id is '单位名录编号，更名后不变；名录中没有的为名称';
+comment on column appraisal_unit.unit is '考核发起时的名称';
+comment on column appraisal_unit.group_id is '方案中的分组';
+
 create table average (
   at timestamp with time zone not null,
   known_from timestamp with time zone not null,
@@ -601,6 +725,20 @@ create table feed_operator (
   PRIMARY KEY (site_id, from_at)
 );
 comment on table feed_operator is '运维单位（自何时起负责该站点）';
+
+create table former_post (
+  account_id integer not null,
+  unit text not null,
+  role text not null,
+  since timestamp with time zone not null,
+  until timestamp with time zone not null default now(),
+  PRIMARY KEY (account_id, unit, role, since),
+  FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE
+);
+CREATE INDEX former_post_unit ON public.former_post USING btree (unit, role, until);
+comment on table former_post is '卸任的岗位（谁在哪一天担任什么）';
+comment on column former_post.role is '角色（流程定义中的编号）';
+comment on column former_post.until is '卸任时间（不含）';
 
 create table forward_refusal (
   target_id integer not null,

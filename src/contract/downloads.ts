@@ -248,6 +248,15 @@ export const downloadReturn = download({
   refuses: ['plans.not-found', 'progress.return-not-found'],
 })
 
+export const downloadAppraisal = download({
+  name: 'appraisal',
+  may: 'plan.read',
+  summary: 'A score sheet: a row a unit and item, with the fact behind the points',
+  query: z.object({ plan: z.string(), id: z.coerce.number().int().describe('number of the appraisal') }),
+  formats: TABLES,
+  refuses: ['appraisal.not-found'],
+})
+
 export const downloadStandard = download({
   name: 'standard',
   may: 'plan.read',

@@ -6,6 +6,9 @@ import { findApiKey } from './access/api-keys.ts'
 import { refusePermission } from './access/door.ts'
 import { accessRoutes } from './access/routes.ts'
 import { findAccount, isSessionAlive } from './access/sessions.ts'
+import { appraisalDownloads } from './appraisal/downloads.ts'
+import { appraisalRoutes } from './appraisal/routes.ts'
+import { appraisalSources } from './appraisal-sources.ts'
 import { calendarRoutes } from './calendar/routes.ts'
 import { gatherFacts } from './deviation-facts.ts'
 import { deviceRoutes } from './devices/routes.ts'
@@ -144,6 +147,7 @@ const routesOf = (
   ...calendarRoutes(deps),
   ...evidenceRoutes(deps, filesDir),
   ...progressRoutes(deps, caseHooks),
+  ...appraisalRoutes(deps, { sources: appraisalSources, hooks: caseHooks }),
   ...supervisionRoutes(deps, gatherFacts),
   ...reportRoutes(deps, workshop),
   ...visitRoutes(deps),
@@ -163,6 +167,7 @@ const routesOf = (
     ...divisionDownloads(deps),
     ...projectDownloads(deps),
     ...progressDownloads(deps),
+    ...appraisalDownloads(deps, appraisalSources),
     ...supervisionDownloads(deps),
     ...organisationDownloads(deps),
     ...procedureDownloads(deps),

@@ -4,6 +4,8 @@ import { type CaseEvent, openingOf, type Person } from '#domain/engine/procedure
 import { isRefusal } from '#kit/refusal.ts'
 import { beijingYear, beijingYearStart, type EpochMs } from '#kit/time.ts'
 import { type Database, inTransaction, type Queryable, type Transaction, timestamptz } from '#platform/database.ts'
+import { appraisalHooks } from './appraisal/hooks.ts'
+import { appraisalSources } from './appraisal-sources.ts'
 import { gatherFacts } from './deviation-facts.ts'
 import { findPlan } from './plan-store.ts'
 import { ADJUSTMENT, FIRST_STRUCTURED, refuseAdjustment } from './plans/adjustments.ts'
@@ -24,18 +26,24 @@ const ABOUT = 'indicator-year'
 /** Acts by which an adjustment comes nearer to its effect; withdrawing one that cannot be applied stays open. */
 const ADJUSTING: ReadonlySet<string | null> = new Set([null, 'submit', 'review', 'approve'])
 
+const appraisal = appraisalHooks(appraisalSources)
+
 export const caseHooks: CaseHooks = {
   refuse: async (db, asked) =>
     asked.procedure === ADJUSTMENT && asked.version >= FIRST_STRUCTURED && ADJUSTING.has(asked.act)
       ? refuseAdjustment(db, asked)
-      : undefined,
+      : appraisal.refuse(db, asked),
   facts: async (db, stored): Promise<Record<string, boolean>> => ({
     ...(stored.procedure.id === SIGN_OFF ? { 'values-frozen': await isYearFrozen(db, stored) } : {}),
     ...(await progressHooks.facts(db, stored)),
+    ...(await appraisal.facts(db, stored)),
     ...(await supervisionHooks.facts(db, stored)),
   }),
   inputs: progressHooks.inputs,
-  react: followReport,
+  react: async (tx, stored, events) => {
+    await followReport(tx, stored, events)
+    await appraisal.react(tx, stored, events)
+  },
   open: async (db, now) => {
     await applyAdjustments(db, now)
     return (await openMissed(db, now)) + (await lookDaily(db, gatherFacts, now))

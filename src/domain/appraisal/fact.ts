@@ -13,6 +13,8 @@ export type Fact =
       sample?: number
       /** Of an indicator that has one. */
       target?: string
+      /** By which a value is held against the target. */
+      comparator?: string
       isMet?: boolean
     }
   /** Nobody has given it yet; `because` says who can. */

@@ -27,7 +27,7 @@ const isOver = (year: number, nowMs: number): boolean => endOf('year', beijingYe
 
 /** 年度考核 — the last year that is over, within the plan's period, where none is asked for. */
 export async function readAssessment(
-  db: Database,
+  db: Queryable,
   {
     planId,
     year: asked,

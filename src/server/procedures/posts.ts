@@ -26,7 +26,7 @@ export const listPosts = (db: Queryable): Promise<AccountPosts[]> =>
       where a.disabled_at is null group by a.id order by a.name`,
   )
 
-/** Gives an account exactly these posts; one it keeps keeps its beginning, a new one must be in a unit of the register. */
+/** Gives an account exactly these posts; one it keeps keeps its beginning, a new one must be in a unit of the register. One that ends stays known with its days. */
 export const setPosts = (
   db: Database,
   { account, posts, by, at }: { account: string; posts: readonly Post[]; by: string; at: EpochMs },
@@ -46,8 +46,12 @@ export const setPosts = (
     if (unknown !== undefined) return unknown.refusal
     const rows = JSON.stringify(posts)
     await tx.execute(
-      `delete from account_post as p where p.account_id = $1 and not exists (
-         select 1 from jsonb_to_recordset($2) as r (unit text, role text) where r.unit = p.unit and r.role = p.role)`,
+      `with ended as (
+         delete from account_post as p where p.account_id = $1 and not exists (
+           select 1 from jsonb_to_recordset($2) as r (unit text, role text) where r.unit = p.unit and r.role = p.role)
+         returning p.account_id, p.unit, p.role, p.since)
+       insert into former_post (account_id, unit, role, since)
+       select e.account_id, e.unit, e.role, e.since from ended as e on conflict do nothing`,
       [found.id, rows],
     )
     await tx.execute(

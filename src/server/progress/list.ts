@@ -6,7 +6,7 @@ import { getPeriod } from '#domain/progress/period.ts'
 import { LIGHTS, PROGRESS_STATUSES } from '#domain/progress/status.ts'
 import { isRefusal, type Refusal } from '#kit/refusal.ts'
 import type { EpochMs } from '#kit/time.ts'
-import type { Database } from '#platform/database.ts'
+import type { Database, Queryable } from '#platform/database.ts'
 import { findPlan } from '../plan-store.ts'
 import { listBriefs, standingRows } from './standing.ts'
 
@@ -14,7 +14,7 @@ type Found = { rows: ProgressRow[]; before: ProgressRow[]; all: ProgressRow[]; m
 type Asked = { planId: string; filter: ProgressFilter; now: EpochMs }
 
 /** All rows that fit, the worst first; `before` are those before light and status were asked for. */
-export async function progressRows(db: Database, { planId, filter, now }: Asked): Promise<Found | Refusal> {
+export async function progressRows(db: Queryable, { planId, filter, now }: Asked): Promise<Found | Refusal> {
   const model = await findPlan(db, planId)
   if (isRefusal(model)) return model
   const { status, light, list, unit, period } = filter
