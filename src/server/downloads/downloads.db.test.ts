@@ -5,14 +5,13 @@ import { join } from 'node:path'
 import exceljs from 'exceljs'
 import { parquetMetadata, parquetReadObjects } from 'hyparquet'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import type { Account } from '#contract/session.ts'
 import { parseCsv } from '#kit/csv.ts'
 import { syncFactors } from '#platform/intake/factor-ids.ts'
 import { nextRecordId } from '#platform/intake/record-id.ts'
 import { storeBatch } from '#platform/intake/store-batch.ts'
 import { createLog } from '#platform/log.ts'
 import { freshDatabase } from '../../../test/database.ts'
-import { buildApp } from '../http/app.ts'
+import { accountOf, openDoor } from '../../../test/door.ts'
 import { importDownloads } from '../imports/downloads.ts'
 import { indicatorDownloads } from '../indicators/downloads.ts'
 import { intakeDownloads } from '../intake/downloads.ts'
@@ -26,8 +25,7 @@ const db = await freshDatabase(inject('database'))
 const log = createLog('test', { level: 'error' })
 const NOW = Date.UTC(2026, 2, 10, 4, 30)
 const deps = { db, log, now: () => NOW, uploadDir: '/nowhere' }
-const account: Account = { id: 1, name: 'reader', displayName: '', role: 'reader', mustChangePassword: false }
-const app = await buildApp({
+const app = await openDoor({
   routes: downloadRoutes(deps, [
     ...siteDownloads(deps),
     ...indicatorDownloads(deps),
@@ -36,14 +34,8 @@ const app = await buildApp({
     ...intakeDownloads(deps),
     ...importDownloads(deps),
   ]),
-  streams: [],
-  findAccount: async () => account,
-  findKey: async () => undefined,
-  refusePermission: () => undefined,
-  checkReplies: true,
-  whyNotReady: async () => undefined,
-  webDir: '/nowhere',
   log,
+  account: () => accountOf('reader', { role: 'reader' }),
 })
 afterAll(async () => {
   await app.close()

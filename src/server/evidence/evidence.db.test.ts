@@ -12,8 +12,7 @@ import { filePath, listFiles } from '#platform/files.ts'
 import { storeBatch } from '#platform/intake/store-batch.ts'
 import { createLog } from '#platform/log.ts'
 import { freshDatabase } from '../../../test/database.ts'
-import { refusePermission } from '../access/door.ts'
-import { buildApp } from '../http/app.ts'
+import { accountOf, openDoor } from '../../../test/door.ts'
 import { loadPack } from '../plans/load-pack.ts'
 import { actOnCase, openCase } from '../procedures/commands.ts'
 import { evidenceRoutes } from './routes.ts'
@@ -26,16 +25,10 @@ const filesDir = await mkdtemp(join(tmpdir(), 'shanshui-evidence-'))
 const log = createLog('test', { level: 'error' })
 let who = 'clerk'
 let role: 'officer' | 'reader' = 'officer'
-const app = await buildApp({
+const app = await openDoor({
   routes: evidenceRoutes({ db, log, now: () => AT, uploadDir: '/nowhere' }, filesDir),
-  streams: [],
-  findAccount: async () => ({ id: 1, name: who, displayName: who, role, mustChangePassword: false }),
-  findKey: async () => undefined,
-  refusePermission,
-  checkReplies: true,
-  whyNotReady: async () => undefined,
-  webDir: '/nowhere',
   log,
+  account: () => accountOf(who, { role }),
 })
 afterAll(async () => {
   await app.close()

@@ -4,9 +4,8 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { isRefusal, type Refusal } from '#kit/refusal.ts'
 import { createLog } from '#platform/log.ts'
 import { freshDatabase } from '../../../test/database.ts'
-import { refusePermission } from '../access/door.ts'
+import { accountOf, openDoor } from '../../../test/door.ts'
 import { downloadRoutes } from '../downloads/routes.ts'
-import { buildApp } from '../http/app.ts'
 import { findUnknownUnit, namesOfUnit } from '../organisation-register.ts'
 import { loadPack } from '../plans/load-pack.ts'
 import { setPosts } from '../procedures/posts.ts'
@@ -19,16 +18,10 @@ const db = await freshDatabase(inject('database'))
 const log = createLog('test', { level: 'error' })
 const deps = { db, log, now: () => AT, uploadDir: '/nowhere' }
 let role: 'administrator' | 'officer' = 'administrator'
-const app = await buildApp({
+const app = await openDoor({
   routes: [...organisationRoutes(deps), ...downloadRoutes(deps, organisationDownloads(deps))],
-  streams: [],
-  findAccount: async () => ({ id: 1, name: 'admin', displayName: '管理员', role, mustChangePassword: false }),
-  findKey: async () => undefined,
-  refusePermission,
-  checkReplies: true,
-  whyNotReady: async () => undefined,
-  webDir: '/nowhere',
   log,
+  account: () => accountOf('admin', { role }),
 })
 afterAll(async () => {
   await app.close()

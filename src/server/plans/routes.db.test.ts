@@ -1,10 +1,9 @@
 // The routes of plans, indicators and the trace through the HTTP door, the upload of the official text among them.
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import type { Account } from '#contract/session.ts'
 import { createLog } from '#platform/log.ts'
 import { freshDatabase } from '../../../test/database.ts'
-import { buildApp } from '../http/app.ts'
+import { accountOf, openDoor } from '../../../test/door.ts'
 import { indicatorRoutes } from '../indicators/routes.ts'
 import { traceRoutes } from '../trace/routes.ts'
 import { loadPack } from './load-pack.ts'
@@ -13,17 +12,10 @@ import { planRoutes } from './routes.ts'
 const db = await freshDatabase(inject('database'))
 const log = createLog('test', { level: 'error' })
 const deps = { db, log, now: () => Date.UTC(2026, 2, 10), uploadDir: '/nowhere' }
-const account: Account = { id: 1, name: 'officer', displayName: '', role: 'officer', mustChangePassword: false }
-const app = await buildApp({
+const app = await openDoor({
   routes: [...planRoutes(deps, async () => 0), ...indicatorRoutes(deps), ...traceRoutes(deps)],
-  streams: [],
-  findAccount: async () => account,
-  findKey: async () => undefined,
-  refusePermission: () => undefined,
-  checkReplies: true,
-  whyNotReady: async () => undefined,
-  webDir: '/nowhere',
   log,
+  account: () => accountOf('officer'),
 })
 afterAll(async () => {
   await app.close()

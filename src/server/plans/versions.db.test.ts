@@ -3,11 +3,10 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import type { Account } from '#contract/session.ts'
 import { isRefusal } from '#kit/refusal.ts'
 import { createLog } from '#platform/log.ts'
 import { freshDatabase } from '../../../test/database.ts'
-import { buildApp } from '../http/app.ts'
+import { accountOf, openDoor } from '../../../test/door.ts'
 import { loadPack } from './load-pack.ts'
 import { planRoutes } from './routes.ts'
 import { listShipped, loadShipped } from './shipped-packs.ts'
@@ -19,17 +18,10 @@ const folder = mkdtempSync(join(tmpdir(), 'versions-'))
 
 const db = await freshDatabase(inject('database'))
 const log = createLog('test', { level: 'error' })
-const account: Account = { id: 1, name: 'admin', displayName: '', role: 'administrator', mustChangePassword: false }
-const app = await buildApp({
+const app = await openDoor({
   routes: planRoutes({ db, log, now: () => Date.UTC(2026, 2, 10), uploadDir: '/nowhere' }, async () => 0),
-  streams: [],
-  findAccount: async () => account,
-  findKey: async () => undefined,
-  refusePermission: () => undefined,
-  checkReplies: true,
-  whyNotReady: async () => undefined,
-  webDir: '/nowhere',
   log,
+  account: () => accountOf('admin', { role: 'administrator' }),
 })
 afterAll(async () => {
   await app.close()

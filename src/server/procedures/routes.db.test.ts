@@ -5,9 +5,8 @@ import type { Account } from '#contract/session.ts'
 import { beijingInstant } from '#kit/time.ts'
 import { createLog } from '#platform/log.ts'
 import { freshDatabase } from '../../../test/database.ts'
+import { openDoor } from '../../../test/door.ts'
 import { registerUnits } from '../../../test/units.ts'
-import { refusePermission } from '../access/door.ts'
-import { buildApp } from '../http/app.ts'
 import { loadPack } from '../plans/load-pack.ts'
 import { procedureRoutes } from './routes.ts'
 
@@ -16,16 +15,10 @@ const log = createLog('test', { level: 'error' })
 let now = beijingInstant(2025, 4, 24, 9)
 const ACCOUNTS: Record<string, Account> = {}
 let who = 'admin'
-const app = await buildApp({
+const app = await openDoor({
   routes: procedureRoutes({ db, log, now: () => now, uploadDir: '/nowhere' }),
-  streams: [],
-  findAccount: async () => ACCOUNTS[who],
-  findKey: async () => undefined,
-  refusePermission,
-  checkReplies: true,
-  whyNotReady: async () => undefined,
-  webDir: '/nowhere',
   log,
+  account: () => ACCOUNTS[who],
 })
 afterAll(async () => {
   await app.close()

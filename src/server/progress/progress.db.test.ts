@@ -8,9 +8,8 @@ import { beijingInstant } from '#kit/time.ts'
 import { createLog } from '#platform/log.ts'
 import { readWorkbook } from '#platform/workbook.ts'
 import { freshDatabase } from '../../../test/database.ts'
-import { refusePermission } from '../access/door.ts'
+import { accountOf, openDoor } from '../../../test/door.ts'
 import { attach } from '../downloads/routes.ts'
-import { buildApp } from '../http/app.ts'
 import { loadPack } from '../plans/load-pack.ts'
 import { actOnCase, openCase } from '../procedures/commands.ts'
 import { caseHooks } from '../reactions.ts'
@@ -30,22 +29,10 @@ let now = at(2023, 7, 3)
 let who = 'clerk'
 const ids: Record<string, number> = {}
 const deps = { db, log, now: () => now, uploadDir: '/nowhere' }
-const app = await buildApp({
+const app = await openDoor({
   routes: progressRoutes(deps, caseHooks),
-  streams: [],
-  findAccount: async () => ({
-    id: ids[who] ?? 0,
-    name: who,
-    displayName: who,
-    role: 'officer',
-    mustChangePassword: false,
-  }),
-  findKey: async () => undefined,
-  refusePermission,
-  checkReplies: true,
-  whyNotReady: async () => undefined,
-  webDir: '/nowhere',
   log,
+  account: () => accountOf(who, { id: ids[who] ?? 0 }),
 })
 afterAll(async () => {
   await app.close()

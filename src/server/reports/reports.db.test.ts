@@ -1,13 +1,12 @@
 // A report from its start to its release: made part by part, edited, submitted, signed, and read back from its files.
 import { extractText, getDocumentProxy } from 'unpdf'
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
-import type { Account } from '#contract/session.ts'
 import type { Person } from '#domain/engine/procedure/case.ts'
 import { isRefusal } from '#kit/refusal.ts'
 import { beijingInstant } from '#kit/time.ts'
 import { createLog } from '#platform/log.ts'
 import { freshDatabase } from '../../../test/database.ts'
-import { buildApp } from '../http/app.ts'
+import { accountOf, openDoor } from '../../../test/door.ts'
 import { saveCityTarget, saveReport } from '../indicators/year-inputs.ts'
 import { loadPack } from '../plans/load-pack.ts'
 import { actOnCase, openCase } from '../procedures/commands.ts'
@@ -23,23 +22,11 @@ const db = await freshDatabase(inject('database'))
 const workshop = openWorkshop({ db, log, sources: reportSources, now: () => now })
 let who = 'clerk'
 const ids: Record<string, number> = {}
-const account = (): Account => ({
-  id: ids[who] ?? 0,
-  name: who,
-  displayName: '',
-  role: 'officer',
-  mustChangePassword: false,
-})
-const app = await buildApp({
+const account = () => accountOf(who, { id: ids[who] ?? 0 })
+const app = await openDoor({
   routes: reportRoutes({ db, log, now: () => now, uploadDir: '/nowhere' }, workshop),
-  streams: [],
-  findAccount: async () => account(),
-  findKey: async () => undefined,
-  refusePermission: () => undefined,
-  checkReplies: true,
-  whyNotReady: async () => undefined,
-  webDir: '/nowhere',
   log,
+  account,
 })
 afterAll(async () => {
   await workshop.idle()

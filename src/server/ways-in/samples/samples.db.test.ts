@@ -1,28 +1,20 @@
 // Samples through the real door: limits kept beside values, revisions with reasons, workbooks, and the class they are judged by.
 import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import type { Account } from '#contract/session.ts'
 import { createLog } from '#platform/log.ts'
 import { freshDatabase } from '../../../../test/database.ts'
+import { accountOf, openDoor } from '../../../../test/door.ts'
 import { evaluateAll } from '../../evaluation/evaluate-all.ts'
-import { buildApp } from '../../http/app.ts'
 import { sampleRoutes } from './routes.ts'
 
 const db = await freshDatabase(inject('database'))
 const log = createLog('test', { level: 'error' })
-const account: Account = { id: 1, name: 'anna', displayName: '', role: 'officer', mustChangePassword: false }
 const NOW = Date.UTC(2026, 10, 25, 8)
 const AT = Date.UTC(2026, 10, 20, 2)
-const app = await buildApp({
+const app = await openDoor({
   routes: sampleRoutes({ db, log, now: () => NOW, uploadDir: '/nowhere' }),
-  streams: [],
-  findAccount: async () => account,
-  findKey: async () => undefined,
-  refusePermission: () => undefined,
-  checkReplies: true,
-  whyNotReady: async () => undefined,
-  webDir: '/nowhere',
   log,
+  account: () => accountOf('anna'),
 })
 afterAll(async () => {
   await app.close()
