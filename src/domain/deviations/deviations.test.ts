@@ -121,7 +121,11 @@ test('exceptions of the named rules are counted, and late obligations by the uni
   expect(find({ ...late, rules: [...late.rules] }, ['owner'])[0]).toMatchObject({ units: ['水务局'] })
   expect(find({ ...late, rules: ['idle-money'] }, ['owner'])).toEqual([])
   expect(find({ what: 'unit-late', least: 2 }, ['unit'])).toMatchObject([
-    { subject: { kind: 'unit', ref: '水务局' }, units: ['水务局'], reason: { obligations: [GREENWAY.id, PARK.id] } },
+    {
+      subject: { kind: 'unit', ref: '水务局' },
+      units: ['水务局'],
+      reason: { obligations: [{ id: GREENWAY.id }, { id: PARK.id }] },
+    },
   ])
   expect(find({ what: 'unit-late', least: 3 }, ['unit'])).toEqual([])
 })
@@ -221,7 +225,10 @@ const deviation = (ref: string, n = 1): Deviation => ({
   subject: { kind: 'unit', ref },
   name: words(ref),
   units: [ref],
-  reason: { what: 'unit-late', obligations: Array.from({ length: n }, (_, at) => `t${at}`) },
+  reason: {
+    what: 'unit-late',
+    obligations: Array.from({ length: n }, (_, at) => ({ id: `t${at}`, name: words('任务') })),
+  },
 })
 const standing = (ref: string, part: Partial<StandingDeviation> = {}): StandingDeviation => ({
   ...deviation(ref),

@@ -55,7 +55,7 @@ export type DeviationReason =
   | { what: 'obligation-red'; periods: string[]; why: Bilingual[] }
   | { what: 'project-exceptions'; exceptions: ExceptionFound[] }
   | { what: 'return-missing'; periods: string[] }
-  | { what: 'unit-late'; obligations: string[] }
+  | { what: 'unit-late'; obligations: { id: string; name: Bilingual }[] }
 
 export const SUBJECT_KINDS = ['indicator', 'obligation', 'project', 'unit'] as const
 /** What deviates; `ref` is its id, or the name of the unit. */
@@ -124,7 +124,7 @@ const FINDERS: { [K in WatchKind]: Finder<K> } = {
       .filter(([, red]) => red.length >= least)
       .map(([unit, red]) => ({
         ...unitIn(unit),
-        reason: { what: 'unit-late', obligations: red.map(({ id }) => id).sort() },
+        reason: { what: 'unit-late', obligations: red.map(({ id, name }) => ({ id, name })) },
       }))
   },
 }

@@ -36,8 +36,8 @@ const WORDS: { [K in WatchKind]: (reason: Extract<DeviationReason, { what: K }>)
     en: `${periods.length} returns in a row not handed in: ${periods.map((period) => periodInWords(period).en).join(', ')}`,
   }),
   'unit-late': ({ obligations }) => ({
-    zh: `牵头的 ${obligations.length} 项任务为红灯：${obligations.join('、')}`,
-    en: `${obligations.length} obligations it leads are red: ${obligations.join(', ')}`,
+    zh: `牵头的 ${obligations.length} 项任务为红灯：${obligations.map(({ id, name }) => `${name.zh}（${id}）`).join('、')}`,
+    en: `${obligations.length} obligations it leads are red: ${obligations.map(({ id, name }) => `${name.en} (${id})`).join(', ')}`,
   }),
 }
 

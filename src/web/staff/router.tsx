@@ -141,6 +141,12 @@ const progress = createRoute({
   staticData: { title: { zh: '每项任务都在按时推进吗？', en: 'Is each obligation on its way?' } },
   component: lazyRouteComponent(() => import('./progress/progress-page.tsx'), 'ProgressPage'),
 })
+const supervision = createRoute({
+  getParentRoute: () => workPart,
+  path: '/supervision',
+  staticData: { title: { zh: '哪里要有人督促？', en: 'Where must somebody press?' } },
+  component: lazyRouteComponent(() => import('./supervision/supervision-page.tsx'), 'SupervisionPage'),
+})
 const returns = createRoute({
   getParentRoute: () => workPart,
   path: '/progress/returns',
@@ -494,6 +500,7 @@ export const router = createRouter({
         progress,
         returns,
         oneReturn,
+        supervision,
         cases,
         oneCase,
       ]),

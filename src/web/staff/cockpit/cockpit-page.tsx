@@ -149,7 +149,7 @@ function Orders() {
   const overdue = useQuery(overdueQuery)
   const late = overdue.data && !('refused' in overdue.data) ? overdue.data.rows : []
   return (
-    <Panel title={W.orders} asked={orders} more={{ to: '/procedures/cases?open=true', words: W.allCases }}>
+    <Panel title={W.orders} asked={orders} more={{ to: '/supervision', words: W.supervision }}>
       {({ rows }) => (
         <Rows none={say(W.ordersFine)}>
           {[...late, ...rows.filter(({ id }) => !late.some((one) => one.id === id))].map((row) => (

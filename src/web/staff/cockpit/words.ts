@@ -23,7 +23,7 @@ export const COCKPIT_WORDS = {
   orders: { zh: '督办与逾期办件', en: 'Orders and overdue cases' },
   ordersFine: { zh: '没有在办的督办，也没有逾期的办件。', en: 'No order is open and no case is overdue.' },
   overdue: { zh: '逾期', en: 'overdue' },
-  allCases: { zh: '全部办件', en: 'All cases' },
+  supervision: { zh: '督导：偏差、督办、会商', en: 'Supervision: deviations, orders, consultations' },
   today: { zh: '今天的空气和水', en: 'Air and water today' },
   todayMore: { zh: '看地图和站点', en: 'Map and sites' },
   changes: { zh: '上次查看以来', en: 'Since you last looked' },

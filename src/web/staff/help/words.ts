@@ -73,6 +73,14 @@ export const PAGES: readonly { to: string; name: Words; says: Words }[] = [
     },
   },
   {
+    to: '/supervision',
+    name: { zh: '督导', en: 'Supervision' },
+    says: {
+      zh: '每天按规划包的规则排查偏差：指标可能达不到、任务连续红灯、项目节点逾期、连续未填报等；规划办发起督办或会商，或写明理由排除；在办的逾期在前，会商后交办的督办和分工都连在一起。',
+      en: 'Every day the rules of the pack find what deviates: indicators likely to miss, obligations red for long, late milestones, returns left out; the plan office opens an order or a consultation or dismisses it with a reason; overdue ones come first, and what a consultation hands out is linked to it.',
+    },
+  },
+  {
     to: '/reports',
     name: { zh: '报告与通报', en: 'Reports' },
     says: {

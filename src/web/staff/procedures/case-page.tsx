@@ -31,6 +31,7 @@ export function CasePage({ id }: { id: number }) {
       <CaseHead view={view} />
       <DueList view={view} />
       <StrandTable view={view} />
+      <LinkList view={view} />
       {view.case.isOpen ? <CaseActs key={view.case.seen} view={view} /> : null}
       <h2>{say(W.diagram)}</h2>
       <Diagram body={view.procedure} marked={[view.case.state]} />
@@ -116,6 +117,30 @@ function DueDay({ due: { day, isOverdue, workingDaysLate } }: { due: CaseDue }) 
       {say(W.due, { day })}
       {isOverdue ? <strong className="case-late"> {say(W.late, { n: workingDaysLate })}</strong> : null}
     </>
+  )
+}
+
+/** Cases that this one handed out, and the one that handed it out. */
+function LinkList({ view: { links } }: { view: CaseView }) {
+  const say = useSay()
+  if (links.length === 0) return null
+  return (
+    <section aria-label={say(W.links)}>
+      <h2>{say(W.links)}</h2>
+      <ul className="case-dues">
+        {links.map(({ id, way, title, procedureName, stateName }) => (
+          <li key={id}>
+            {say(way === 'to' ? W.linkTo : W.linkFrom)}{' '}
+            <Link to="/procedures/cases/$id" params={{ id: String(id) }}>
+              {id} {title}
+            </Link>{' '}
+            <span className="quiet">
+              {say(procedureName)} · {say(stateName)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

@@ -8,6 +8,7 @@ const PAGES: readonly { to: string; words: Words }[] = [
   { to: '/cockpit', words: { zh: '总览', en: 'Cockpit' } },
   { to: '/progress', words: { zh: '进展', en: 'Progress' } },
   { to: '/progress/returns', words: { zh: '填报', en: 'Returns' } },
+  { to: '/supervision', words: { zh: '督导', en: 'Supervision' } },
   { to: '/procedures/cases', words: { zh: '办件', en: 'Cases' } },
   { to: '/projects', words: { zh: '项目与资金', en: 'Projects' } },
   { to: '/projects/reserve', words: { zh: '项目储备', en: 'Reserve pool' } },
