@@ -260,6 +260,18 @@ const Standing = z.object({
 })
 const Seen = z.number().int().min(1).exactOptional().describe('number of events the caller had seen')
 
+/** Why the plan cannot take an adjustment. */
+const ADJUSTING = [
+  'plans.adjustment-incomplete',
+  'plans.adjustment-unknown-thing',
+  'plans.adjustment-no-number',
+  'plans.adjustment-value-missing',
+  'plans.adjustment-year-outside',
+  'plans.adjustment-year-signed',
+  'plans.adjustment-target-of-city',
+  'plans.adjustment-unchanged',
+] as const
+
 export const openCase = route({
   method: 'POST',
   path: '/api/procedure-cases',
@@ -279,6 +291,7 @@ export const openCase = route({
     'procedures.wrong-role',
     'procedures.wrong-unit',
     'procedures.incomplete',
+    ...ADJUSTING,
   ],
 })
 
@@ -301,6 +314,7 @@ export const actOnCase = route({
     'procedures.incomplete',
     'procedures.guard-forbids',
     'procedures.changed-meanwhile',
+    ...ADJUSTING,
   ],
 })
 

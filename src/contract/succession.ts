@@ -36,10 +36,10 @@ export const SuccessionRow = z.object({
 })
 export type SuccessionRow = z.output<typeof SuccessionRow>
 
-/** open: nothing is settled; settled: it has a fate. */
+/** open: nothing is settled; suggested: nothing is settled and something is like it; settled: it has a fate. */
 export const SuccessionFilter = z.object({
   to: z.string().optional().describe('the plan that follows; left out, the next one by its years'),
-  state: z.enum(['open', 'settled']).optional(),
+  state: z.enum(['open', 'suggested', 'settled']).optional(),
   kind: SuccessionKind.optional(),
   q: z.string().optional().describe('words of the obligation, or its id'),
 })
@@ -65,6 +65,10 @@ export const listSuccession = route({
       all: z.number().int().describe('obligations'),
       unfinished: z.number().int().describe('obligations not reported as done'),
       open: z.number().int().describe('unfinished obligations without a fate'),
+      suggested: z
+        .number()
+        .int()
+        .describe('obligations without a fate that something in the plan that follows is like'),
       'carried-over': z.number().int().describe('obligations'),
       merged: z.number().int().describe('obligations'),
       superseded: z.number().int().describe('obligations'),

@@ -123,6 +123,9 @@ test('describeChange() says where there was nothing before', () => {
   expect(describeChange({ ...change, field: 'target.value', before: null, after: '31' }).zh).toBe(
     '“森林覆盖率”的目标值由（无）改为“31”',
   )
+  expect(describeChange({ ...change, field: 'readings[0].value', before: '30.05', after: '31' }).zh).toBe(
+    '“森林覆盖率”的目标写法 1 的数值由“30.05”改为“31”',
+  )
   expect(describeChange({ ...change, change: 'removed', field: null, before: null, after: null }).en).toBe(
     '“Forest cover” was removed',
   )

@@ -175,7 +175,30 @@ const FIELD_WORDS: Readonly<Record<string, { zh: string; en: string }>> = {
 }
 
 /** The name of a field of a thing in both languages; its path where it has none. */
-export const fieldWords = (field: string): { zh: string; en: string } => FIELD_WORDS[field] ?? { zh: field, en: field }
+export function fieldWords(field: string): { zh: string; en: string } {
+  const [, list = '', n = '', part = ''] = /^(targets|readings)\[(\d+)\]\.(\w+)$/.exec(field) ?? []
+  const of = LIST_WORDS[list]
+  if (of === undefined) return FIELD_WORDS[field] ?? { zh: field, en: field }
+  const { zh, en } = PART_OF_TARGET[part] ?? { zh: part, en: part }
+  return { zh: `${of.zh} ${Number(n) + 1} 的${zh}`, en: `${en} of ${of.en} ${Number(n) + 1}` }
+}
+
+const LIST_WORDS: Readonly<Record<string, { zh: string; en: string }>> = {
+  targets: { zh: '任务目标', en: 'target' },
+  readings: { zh: '目标写法', en: 'wording' },
+}
+
+const PART_OF_TARGET: Readonly<Record<string, { zh: string; en: string }>> = {
+  comparator: { zh: '比较符', en: 'comparator' },
+  value: { zh: '数值', en: 'value' },
+  text: { zh: '文字', en: 'text' },
+  unit: { zh: '单位', en: 'unit' },
+  year: { zh: '年份', en: 'year' },
+  metricZh: { zh: '名称', en: 'name' },
+  sourceZh: { zh: '出处', en: 'source' },
+  sourceEn: { zh: '英文出处', en: 'English source' },
+  ref: { zh: '引用处', en: 'reference' },
+}
 
 /** A change as a sentence. @example `“森林覆盖率”的目标值由“30.05”改为“31”` */
 export function describeChange({ titleZh, titleEn, change, field, before, after }: PlanChange): {

@@ -77,11 +77,29 @@ function checkSharing({ kind, to }: Succession, others: readonly Succession[]): 
 
 /** An obligation by its title and the key words of its text. */
 export type Titled = { id: string; titleZh: string; anchor: string }
-type Prepared = { id: string; title: Likeable; anchor: Likeable }
+
+/** Texts by the pairs of letters they hold, so that only those that share one are held against each other. */
+type Index = { texts: readonly Likeable[]; holding: ReadonlyMap<string, readonly number[]> }
 
 /** Obligations made ready to be suggested. */
-export const prepareSuggestions = (obligations: readonly Titled[]): readonly Prepared[] =>
-  obligations.map(({ id, titleZh, anchor }) => ({ id, title: likeable(titleZh), anchor: likeable(anchor) }))
+export type Suggestions = { ids: readonly string[]; titles: Index; anchors: Index }
+
+export const prepareSuggestions = (obligations: readonly Titled[]): Suggestions => ({
+  ids: obligations.map(({ id }) => id),
+  titles: indexOf(obligations.map(({ titleZh }) => likeable(titleZh))),
+  anchors: indexOf(obligations.map(({ anchor }) => likeable(anchor))),
+})
+
+function indexOf(texts: readonly Likeable[]): Index {
+  const holding = new Map<string, number[]>()
+  for (const [n, pairs] of texts.entries())
+    for (const pair of pairs) {
+      const held = holding.get(pair)
+      if (held === undefined) holding.set(pair, [n])
+      else held.push(n)
+    }
+  return { texts, holding }
+}
 
 /** Below this two titles share words by chance. */
 const LEAST_LIKENESS = 0.35
@@ -89,13 +107,20 @@ const LEAST_LIKENESS = 0.35
 /** The obligation that is most like it, with how much, 0 to 1; undefined where none is like it enough. */
 export function suggestSuccessor(
   { titleZh, anchor }: Titled,
-  among: readonly Prepared[],
+  { ids, titles, anchors }: Suggestions,
 ): { id: string; likeness: number } | undefined {
-  const [title, words] = [likeable(titleZh), likeable(anchor)]
-  let best: { id: string; likeness: number } | undefined
-  for (const other of among) {
-    const likeness = Math.max(likenessOf(title, other.title), likenessOf(words, other.anchor))
-    if (likeness >= LEAST_LIKENESS && likeness > (best?.likeness ?? 0)) best = { id: other.id, likeness }
+  const [byTitle, byAnchor] = [mostLike(likeable(titleZh), titles), mostLike(likeable(anchor), anchors)]
+  const best = byAnchor.likeness > byTitle.likeness ? byAnchor : byTitle
+  const id = ids[best.n]
+  return id === undefined || best.likeness < LEAST_LIKENESS ? undefined : { id, likeness: best.likeness }
+}
+
+function mostLike(text: Likeable, { texts, holding }: Index): { n: number; likeness: number } {
+  const near = new Set([...text].flatMap((pair) => holding.get(pair) ?? []))
+  let best = { n: -1, likeness: 0 }
+  for (const n of near) {
+    const likeness = likenessOf(text, texts[n] ?? new Set())
+    if (likeness > best.likeness) best = { n, likeness }
   }
   return best
 }

@@ -2,6 +2,7 @@
 
 import type { QueryOf, ReplyOf } from '#contract/route.ts'
 import type * as wire from '#contract/succession.ts'
+import type { Obligation } from '#domain/plans/pack.ts'
 import type { PlanModel } from '#domain/plans/plan-model.ts'
 import { prepareSuggestions, suggestSuccessor } from '#domain/plans/succession.ts'
 import { isRefusal, type Refusal, refuse } from '#kit/refusal.ts'
@@ -11,7 +12,7 @@ import { entriesFrom, entriesTo, type StandingEntry, sharesDone } from './entrie
 
 type Listed = ReplyOf<typeof wire.listSuccession>
 type Filter = Omit<QueryOf<typeof wire.listSuccession>, 'page' | 'pageSize'>
-type Row = Omit<wire.SuccessionRow, 'suggestion'>
+type Row = wire.SuccessionRow
 
 const nameOf = (model: PlanModel) => {
   const { id, titleZh, titleEn } = model.pack.about
@@ -29,7 +30,7 @@ async function laterPlans(db: Database, model: PlanModel): Promise<PlanModel[]> 
 
 const FINISHED = 100
 
-export type Found = { model: PlanModel; later: PlanModel[]; to: PlanModel | undefined; all: Row[]; rows: Row[] }
+export type Found = { later: PlanModel[]; to: PlanModel | undefined; all: Row[]; rows: Row[] }
 
 /** Every obligation of the plan, and those that fit: without a fate first, unfinished before finished. */
 export async function successionRows(db: Database, planId: string, filter: Filter): Promise<Found | Refusal> {
@@ -47,6 +48,7 @@ export async function successionRows(db: Database, planId: string, filter: Filte
       en: `“${filter.to}” is no loaded plan that begins later`,
     })
   const standing = new Map(entries.map((entry) => [entry.obligationId, entry]))
+  const suggest = await suggesting(db, to)
   const plans = new Map(later.map((one) => [one.pack.about.id, one]))
   const all = [...model.obligations.values()].map(({ obligation, measureId }): Row => {
     const entry = standing.get(obligation.id)
@@ -59,18 +61,25 @@ export async function successionRows(db: Database, planId: string, filter: Filte
       shareDone,
       isFinished: shareDone !== null && Number(shareDone) >= FINISHED,
       entry: entry === undefined ? null : toEntry(entry, plans),
+      suggestion: entry === undefined ? suggest(obligation) : null,
     }
   })
   const rows = all.filter((row) => fits(row, filter)).toSorted((a, b) => rankOf(a) - rankOf(b))
-  return { model, later, to, all, rows }
+  return { later, to, all, rows }
 }
 
 const rankOf = ({ entry, isFinished }: Row): number => (entry === null ? 0 : 2) + (isFinished ? 1 : 0)
 
-const fits = ({ obligationId, titleZh, titleEn, entry }: Row, { state, kind, q }: Filter): boolean =>
-  (state === undefined || (entry === null) === (state === 'open')) &&
-  (kind === undefined || entry?.kind === kind) &&
-  `${obligationId} ${titleZh} ${titleEn}`.toLowerCase().includes(q?.trim().toLowerCase() ?? '')
+const IN_STATE: Readonly<Record<NonNullable<Filter['state']>, (row: Row) => boolean>> = {
+  open: ({ entry }) => entry === null,
+  suggested: ({ suggestion }) => suggestion !== null,
+  settled: ({ entry }) => entry !== null,
+}
+
+const fits = (row: Row, { state, kind, q }: Filter): boolean =>
+  (state === undefined || IN_STATE[state](row)) &&
+  (kind === undefined || row.entry?.kind === kind) &&
+  `${row.obligationId} ${row.titleZh} ${row.titleEn}`.toLowerCase().includes(q?.trim().toLowerCase() ?? '')
 
 function toEntry(entry: StandingEntry, plans: ReadonlyMap<string, PlanModel>): Row['entry'] {
   const { id, kind, toPlanId, toObligationId, reason, author, at } = entry
@@ -86,6 +95,25 @@ function titleIn(model: PlanModel | undefined, id: string) {
 
 const PERCENT = 100
 
+/** What an obligation is most like in the plan that follows; taken where another is carried over to it. */
+async function suggesting(
+  db: Database,
+  to: PlanModel | undefined,
+): Promise<(obligation: Obligation) => Row['suggestion']> {
+  if (to === undefined) return () => null
+  const among = prepareSuggestions([...to.obligations.values()].map(({ obligation }) => obligation))
+  const taken = new Set(
+    (await entriesTo(db, to.pack.about.id)).flatMap(({ kind, toObligationId }) =>
+      kind === 'carried-over' ? [toObligationId] : [],
+    ),
+  )
+  return (obligation) => {
+    const best = suggestSuccessor(obligation, among)
+    if (best === undefined) return null
+    return { ...titleIn(to, best.id), likeness: Math.round(best.likeness * PERCENT), isTaken: taken.has(best.id) }
+  }
+}
+
 export async function listSuccession(
   db: Database,
   planId: string,
@@ -93,30 +121,19 @@ export async function listSuccession(
 ): Promise<Listed | Refusal> {
   const found = await successionRows(db, planId, filter)
   if (isRefusal(found)) return found
-  const { model, later, to, all, rows } = found
-  const successors = [...(to?.obligations.values() ?? [])].map(({ obligation }) => obligation)
-  const among = prepareSuggestions(successors)
-  const taken = new Set(
-    to === undefined
-      ? []
-      : (await entriesTo(db, to.pack.about.id)).flatMap(({ kind, toObligationId }) =>
-          kind === 'carried-over' ? [toObligationId] : [],
-        ),
-  )
-  const suggest = ({ obligationId, entry }: Row): wire.SuccessionRow['suggestion'] => {
-    const obligation = model.obligations.get(obligationId)?.obligation
-    const best = entry !== null || obligation === undefined ? undefined : suggestSuccessor(obligation, among)
-    if (best === undefined) return null
-    return { ...titleIn(to, best.id), likeness: Math.round(best.likeness * PERCENT), isTaken: taken.has(best.id) }
-  }
+  const { later, to, all, rows } = found
   return {
-    rows: rows.slice((page - 1) * pageSize, page * pageSize).map((row) => ({ ...row, suggestion: suggest(row) })),
+    rows: rows.slice((page - 1) * pageSize, page * pageSize),
     total: rows.length,
     page,
     pageSize,
     later: later.map(nameOf),
     to: to === undefined ? null : nameOf(to),
-    successors: successors.map(({ id, titleZh, titleEn }) => ({ id, titleZh, titleEn })),
+    successors: [...(to?.obligations.values() ?? [])].map(({ obligation: { id, titleZh, titleEn } }) => ({
+      id,
+      titleZh,
+      titleEn,
+    })),
     totals: totalsOf(all),
   }
 }
@@ -128,6 +145,7 @@ function totalsOf(all: readonly Row[]): Listed['totals'] {
     all: all.length,
     unfinished: count(({ isFinished }) => !isFinished),
     open: count(({ isFinished, entry }) => !isFinished && entry === null),
+    suggested: count(({ suggestion }) => suggestion !== null),
     'carried-over': ofKind('carried-over'),
     merged: ofKind('merged'),
     superseded: ofKind('superseded'),

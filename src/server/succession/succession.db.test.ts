@@ -47,6 +47,11 @@ test('every obligation of the plan is open at first, and the likes of it are sug
   expect(found.totals).toMatchObject({ all: 592, unfinished: 592, open: 592, 'carried-over': 0 })
   expect(found.to?.id).toBe(NEW)
   expect(found.successors).toHaveLength(12)
+  const suggested = await list({ state: 'suggested' })
+  expect(suggested.total).toBe(found.totals.suggested)
+  expect(suggested.rows.every(({ suggestion }) => suggestion !== null)).toBe(true)
+  expect(suggested.total).toBeGreaterThan(8)
+  expect(suggested.total).toBeLessThan(40)
   expect(found.rows).toMatchObject([
     {
       obligationId: FOREST,

@@ -7,9 +7,11 @@ import type { SearchRecord } from '#web/ui/use-search.ts'
 
 export type Succession = ReplyOf<typeof listSuccession>
 
+const STATES = ['open', 'suggested', 'settled'] as const
+
 export type SuccessionFilter = {
   to: string | undefined
-  state: 'open' | 'settled' | undefined
+  state: (typeof STATES)[number] | undefined
   kind: SuccessionKind | undefined
   q: string | undefined
   page: number
@@ -20,7 +22,7 @@ const textOf = (value: unknown): string | undefined =>
 
 export const successionFilterOf = ({ to, state, kind, q, page }: SearchRecord): SuccessionFilter => ({
   to: textOf(to),
-  state: state === 'open' || state === 'settled' ? state : undefined,
+  state: STATES.find((one) => one === state),
   kind: SuccessionKind.safeParse(kind).data,
   q: textOf(q),
   page: typeof page === 'number' && page >= 1 ? Math.floor(page) : 1,

@@ -14,6 +14,18 @@ import { SuccessionTable } from './succession-table.tsx'
 import { UndoForm } from './undo-form.tsx'
 import { SUCCESSION_WORDS as W } from './words.ts'
 
+/** Suggestions that may be taken together: of those that lead to the same, the one that is most like it. */
+function acceptable(open: Succession['rows']): Succession['rows'] {
+  const best = new Map<string, Succession['rows'][number]>()
+  for (const row of open) {
+    const { suggestion } = row
+    if (suggestion === null || suggestion.isTaken) continue
+    const other = best.get(suggestion.id)?.suggestion
+    if (other === undefined || other === null || other.likeness < suggestion.likeness) best.set(suggestion.id, row)
+  }
+  return [...best.values()]
+}
+
 export function SuccessionDesk({ plan, found }: { plan: string; found: Succession }) {
   const say = useSay()
   const canWrite = useCanWrite()
@@ -23,7 +35,7 @@ export function SuccessionDesk({ plan, found }: { plan: string; found: Successio
   const rows = found.rows.filter(({ obligationId }) => chosen.has(obligationId))
   const open = rows.filter(({ entry }) => entry === null)
   const settled = rows.flatMap(({ entry }) => entry ?? [])
-  const accepted = open.filter(({ suggestion }) => suggestion !== null && !suggestion.isTaken)
+  const accepted = acceptable(open)
   const done = () => {
     setChosen(new Set())
     setForm(undefined)

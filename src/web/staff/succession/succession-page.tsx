@@ -98,6 +98,7 @@ function FilterBar({ plan, found, filter, onFind }: BarProps) {
         value={filter.kind ?? filter.state ?? ''}
         options={[
           { value: '', label: `${say(W.state)}：${say(W.every)}` },
+          { value: 'suggested', label: say(W.withSuggestion, { n: found.totals.suggested }) },
           { value: 'open', label: say(W.open) },
           { value: 'settled', label: say(W.settled) },
           ...kinds,

@@ -4,8 +4,8 @@ import type { Words } from '#web/ui/say.ts'
 export const SUCCESSION_WORDS = {
   title: { zh: '每项任务接下来怎么办？', en: 'What becomes of each obligation?' },
   answer: {
-    zh: '{all} 项任务中，未完成的有 {unfinished} 项，其中 {open} 项还没有去向；延续 {carried}、并入 {merged}、取代 {superseded}、不再实施 {dropped}。',
-    en: 'Of {all} obligations {unfinished} are unfinished, and {open} of these have no fate yet; carried over {carried}, merged {merged}, superseded {superseded}, dropped {dropped}.',
+    zh: '{all} 项任务中，未完成的有 {unfinished} 项，其中 {open} 项还没有去向，有接续建议的 {suggested} 项。已定：延续 {carried}、并入 {merged}、取代 {superseded}、不再实施 {dropped}。',
+    en: 'Of {all} obligations {unfinished} are unfinished, and {open} of these have no fate yet; {suggested} have a suggestion. Settled: carried over {carried}, merged {merged}, superseded {superseded}, dropped {dropped}.',
   },
   loading: { zh: '正在读取任务去向…', en: 'Reading what becomes of them…' },
   noPlan: { zh: '载入规划包后，这里逐项确定任务去向。', en: 'Load a plan pack; its obligations then stand here.' },
@@ -18,6 +18,7 @@ export const SUCCESSION_WORDS = {
   state: { zh: '去向', en: 'Fate' },
   every: { zh: '全部', en: 'All' },
   open: { zh: '还没有去向', en: 'none yet' },
+  withSuggestion: { zh: '有建议（{n} 项）', en: 'with a suggestion ({n})' },
   settled: { zh: '已有去向', en: 'settled' },
   search: { zh: '任务或编号', en: 'Obligation or id' },
   obligation: { zh: '任务', en: 'Obligation' },
