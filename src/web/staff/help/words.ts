@@ -65,6 +65,22 @@ export const PAGES: readonly { to: string; name: Words; says: Words }[] = [
     },
   },
   {
+    to: '/plan/versions',
+    name: { zh: '版本', en: 'Versions' },
+    says: {
+      zh: '规划改了什么、谁批准的：历次版本、逐项前后对照；没有批准的变更单独标出，旧版可照原样查看。经批准的规划调整到生效日自动成为新版本。',
+      en: 'What changed in the plan and who approved it: every version, field by field; what nobody approved stands out, and an old version reads as it was. An approved adjustment becomes a version on its day.',
+    },
+  },
+  {
+    to: '/plan/succession',
+    name: { zh: '任务接续', en: 'Succession' },
+    says: {
+      zh: '每项任务在下一份规划中延续、并入、被取代还是不再实施；有相似任务的给出建议，可成批接受，也可撤销。',
+      en: 'Whether each obligation is carried over into the next plan, merged, superseded or dropped; what is alike is suggested, taken in bulk, and undone.',
+    },
+  },
+  {
     to: '/cockpit',
     name: { zh: '总览', en: 'Cockpit' },
     says: {
