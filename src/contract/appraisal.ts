@@ -45,6 +45,7 @@ export const UnitScore = z.object({
   items: z.array(ItemScore),
   adjustments: z.array(z.object({ id: z.string(), points: Points, because: Bilingual, fact: Fact })),
   vetoes: z.array(z.object({ id: z.string(), because: Bilingual, fact: Fact })),
+  applicable: Points.describe('points that the scheme gives to what applies to the unit'),
   sum: Points.describe('points before a veto took effect'),
   total: Points,
   place: z.number().int().describe('place in its group, from 1; equal totals share one'),

@@ -29,6 +29,7 @@ const PAGES = [
   '/plan',
   '/plan/division',
   '/plan/coverage',
+  '/appraisal',
   '/indicators',
   '/indicators/ind.04',
   '/indicators/assessment?year=2025',

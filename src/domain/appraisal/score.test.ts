@@ -66,6 +66,7 @@ test('a sample below the least does not count, and its weight goes to the siblin
 test('where all below an item do not apply, its weight goes one level up in proportion', () => {
   const one = score({ ...FACTS, 'on-track': APART, returns: APART })
   expect(one.items.map(({ weight }) => weight)).toEqual(['0.00', '0.00', '75.00', '25.00'])
+  expect(one.applicable).toBe('40.00')
 })
 
 test('a scheme may spread such weight over all other items instead', () => {

@@ -56,6 +56,7 @@ function scoreUnit(scheme: Scheme, unit: ScoredUnit, factsOf: FactsOf): Omit<Uni
     items,
     adjustments,
     vetoes,
+    applicable: applicableOf(scheme, items),
     sum,
     total: afterVetoes(scheme, sum, vetoes),
     open: items.filter(({ state }) => state === 'missing').length,
@@ -70,6 +71,13 @@ function scoreItems(scheme: Scheme, { id: unit, group }: ScoredUnit, factsOf: Fa
     const fact = facts.get(leaf.id) ?? factsOf(unit, leaf.id)
     return scoreItem(scheme, leaf, { fact, weight: weights.get(leaf.id) ?? NOTHING })
   })
+}
+
+/** By the weights of the scheme itself: how much of it a total rests on. */
+function applicableOf({ items: asked, decimals }: Scheme, items: readonly ItemScore[]): string {
+  const applying = new Set(items.filter(({ state }) => state !== 'not-applicable').map(({ id }) => id))
+  const weights = leavesOf(asked).filter(({ id }) => applying.has(id))
+  return roundRational(weights.map(({ weight }) => figure(weight)).reduce<Rational>(add, NOTHING), decimals)
 }
 
 const askedLeaves = (items: readonly SchemeItem[], group: string): Leaf[] =>

@@ -24,6 +24,8 @@ export type UnitScore = ScoredUnit & {
   items: ItemScore[]
   adjustments: AdjustmentScore[]
   vetoes: VetoScore[]
+  /** Points that the scheme gives to what applies to the unit, before the weight of the rest was given to it. */
+  applicable: string
   /** Before a veto took effect. */
   sum: string
   total: string

@@ -14,6 +14,9 @@ const SourcePage = lazyRouteComponent(() => import('./ways-in/source-page.tsx'),
 const ReportPage = lazyRouteComponent(() => import('./reports/report-page.tsx'), 'ReportPage')
 const ObligationPage = lazyRouteComponent(() => import('./plan/obligation-page.tsx'), 'ObligationPage')
 const OldPlanPage = lazyRouteComponent(() => import('./versions/old-plan-page.tsx'), 'OldPlanPage')
+const SheetPage = lazyRouteComponent(() => import('./appraisal/sheet-page.tsx'), 'SheetPage')
+const SchemePage = lazyRouteComponent(() => import('./appraisal/scheme-page.tsx'), 'SchemePage')
+const RecordPage = lazyRouteComponent(() => import('./appraisal/record-page.tsx'), 'RecordPage')
 const ReturnPage = lazyRouteComponent(() => import('./progress/return-page.tsx'), 'ReturnPage')
 const CasePage = lazyRouteComponent(() => import('./procedures/case-page.tsx'), 'CasePage')
 const UnitPage = lazyRouteComponent(() => import('./units/unit-page.tsx'), 'UnitPage')
@@ -158,6 +161,32 @@ const oneReturn = createRoute({
   path: '/progress/returns/$case',
   staticData: { title: { zh: '本单位这一期做了什么？', en: 'What did the unit do in this period?' } },
   component: ReturnRoute,
+})
+const appraisals = createRoute({
+  getParentRoute: () => workPart,
+  path: '/appraisal',
+  staticData: { title: { zh: '各单位考核到哪一步了？', en: 'How far is the appraisal of the units?' } },
+  component: lazyRouteComponent(() => import('./appraisal/appraisals-page.tsx'), 'AppraisalsPage'),
+})
+const appraisal = createRoute({
+  getParentRoute: () => workPart,
+  path: '/appraisal/$id',
+  staticData: { title: { zh: '谁做得好，为什么？', en: 'Who did how well, and why?' } },
+  component: SheetRoute,
+})
+const scheme = createRoute({
+  getParentRoute: () => workPart,
+  path: '/appraisal/schemes/$id/$version',
+  staticData: {
+    title: { zh: '这个方案考核什么、怎么计分？', en: 'What does this scheme ask, and how does it score?' },
+  },
+  component: SchemeRoute,
+})
+const unitRecord = createRoute({
+  getParentRoute: () => workPart,
+  path: '/appraisal/units/$id',
+  staticData: { title: { zh: '这个单位历年考核怎么样？', en: 'How was this unit appraised over the years?' } },
+  component: RecordRoute,
 })
 const versions = createRoute({
   getParentRoute: () => planPart,
@@ -439,6 +468,21 @@ function OldPlanRoute() {
   return <OldPlanPage key={no} no={Number(no)} />
 }
 
+function SheetRoute() {
+  const { id } = appraisal.useParams()
+  return <SheetPage key={id} id={Number(id)} />
+}
+
+function SchemeRoute() {
+  const { id, version } = scheme.useParams()
+  return <SchemePage key={`${id} ${version}`} id={id} version={Number(version)} />
+}
+
+function RecordRoute() {
+  const { id } = unitRecord.useParams()
+  return <RecordPage key={id} id={Number(id)} />
+}
+
 function ReturnRoute() {
   const { case: id } = oneReturn.useParams()
   return <ReturnPage key={id} id={Number(id)} />
@@ -491,6 +535,10 @@ export const router = createRouter({
         unit,
       ]),
       workPart.addChildren([
+        appraisals,
+        appraisal,
+        scheme,
+        unitRecord,
         cockpit,
         projects,
         reserve,

@@ -12,6 +12,7 @@ const PAGES: readonly { to: string; words: Words }[] = [
   { to: '/procedures/cases', words: { zh: '办件', en: 'Cases' } },
   { to: '/projects', words: { zh: '项目与资金', en: 'Projects' } },
   { to: '/projects/reserve', words: { zh: '项目储备', en: 'Reserve pool' } },
+  { to: '/appraisal', words: { zh: '考核', en: 'Appraisal' } },
   { to: '/reports', words: { zh: '报告与通报', en: 'Reports' } },
 ]
 

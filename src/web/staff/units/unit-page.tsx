@@ -131,6 +131,9 @@ function UnitActs({ row }: { row: OrganisationRow }) {
       <Button href={address} title={say(W.calendarHint)}>
         {say(W.calendar)}
       </Button>
+      <Link to="/appraisal/units/$id" params={{ id: String(row.id) }}>
+        {say(W.appraisals)}
+      </Link>
       {isAdministrator && row.until === null ? (
         <>
           <Button onClick={() => setOpen('change')}>{say(W.change)}</Button>

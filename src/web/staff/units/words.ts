@@ -62,6 +62,7 @@ export const UNIT_WORDS = {
     zh: '牵头 {lead} 项、配合 {assist} 项任务；在办 {open} 件，其中 {waiting} 件等本单位办理，{overdue} 件已逾期。',
     en: 'It leads {lead} and assists in {assist} obligations; {open} open cases, {waiting} of them wait on it, {overdue} are overdue.',
   },
+  appraisals: { zh: '历年考核记录', en: 'Appraisals over the years' },
   calendar: { zh: '时限日历（iCal）', en: 'Deadlines as iCal' },
   calendarHint: {
     zh: '其他程序可凭接口密钥订阅此地址。',
