@@ -60,6 +60,13 @@ export const ReportDocument = z.object({
 const OfPlan = z.object({ plan: z.string() })
 const OfReport = z.object({ id: z.coerce.number().int().describe('number of the report') })
 
+const Schedule = z
+  .object({
+    workingDay: z.number().int().describe('working day after the end of the period'),
+    because: Bilingual,
+  })
+  .describe('when the draft is made by itself; null: only people make it')
+
 export const listTemplates = route({
   method: 'GET',
   path: '/api/plans/:plan/report-templates',
@@ -67,7 +74,15 @@ export const listTemplates = route({
   summary: 'Templates of reviews and bulletins that the pack brings',
   params: OfPlan,
   reply: z.object({
-    rows: z.array(z.object({ id: z.string(), name: Bilingual, purpose: Bilingual, period: z.enum(REPORT_PERIODS) })),
+    rows: z.array(
+      z.object({
+        id: z.string(),
+        name: Bilingual,
+        purpose: Bilingual,
+        period: z.enum(REPORT_PERIODS),
+        schedule: Schedule.nullable(),
+      }),
+    ),
     startYear: z.number().int().describe('first calendar year of the plan'),
     endYear: z.number().int().describe('last calendar year of the plan'),
   }),

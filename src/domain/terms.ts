@@ -192,6 +192,7 @@ export const TERMS = {
     note: 'cited by words, opens what it came from',
   },
   reportTemplate: { zh: '文书模板', en: 'template of a document', source: OURS },
+  reportSchedule: { zh: '编发安排', en: 'schedule of a document', source: OURS },
   reportSpan: { zh: '报告期', en: 'period of a report', source: OURS },
   deadline: { zh: '办理时限', en: 'deadline', source: OURS },
   dueState: { zh: '到期情况', en: 'state of a deadline', source: OURS },

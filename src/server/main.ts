@@ -46,6 +46,7 @@ import { qualityRoutes } from './quality/routes.ts'
 import { loadPackRules } from './quality/rule-store.ts'
 import { caseHooks } from './reactions.ts'
 import { reportSources } from './report-sources.ts'
+import { alsoStartingReports } from './reports/by-clock.ts'
 import { failUnfinished, openWorkshop, type Workshop } from './reports/make.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { sensorThings } from './sensorthings/interface.ts'
@@ -94,7 +95,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   await failUnfinished(db)
   const workshop = openWorkshop({ db, log: log.child('reports'), sources: reportSources, now })
   const outbound = parseOutboundRules(process.env.SHANSHUI_OUTBOUND_ALLOW)
-  const cases = startCaseTimer({ db, log: log.child('cases'), now, hooks: caseHooks })
+  const cases = startCaseTimer({ db, log: log.child('cases'), now, hooks: alsoStartingReports(caseHooks, workshop) })
   const webhooks = await startWebhookWorker({ db, log: log.child('webhooks'), now, rules: outbound })
   const app = await buildApp({
     routes: routesOf(deps, { hub, queue, outbound, workshop }, options),

@@ -24,6 +24,7 @@ export const PARTS = {
     'obligations.no-report',
     'obligations.not-assigned',
   ],
+  'progress-charts': ['lights.red', 'lights.yellow', 'lights.green', 'lights.none'],
   'obligation-list': ['obligations.listed'],
   'unit-ranking': ['units.ranked', 'units.too-few'],
   'late-list': ['late.all'],

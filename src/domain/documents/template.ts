@@ -16,12 +16,17 @@ export type TemplateItem =
   | { part: PartKind; title: Bilingual; note?: Bilingual }
   | { break: true }
 
+/** 编发安排 — the draft of a month or quarter is made by itself at the beginning of that working day after its end. */
+export type ReportSchedule = { workingDay: number; because: Bilingual }
+
 /** 文书模板. */
 export type ReportTemplate = {
   id: string
   name: Bilingual
   purpose: Bilingual
   period: ReportPeriod
+  /** Absent where only people make it. */
+  schedule?: ReportSchedule
   /** Words with figures of the period. */
   title: Bilingual
   basis: string[]
@@ -30,7 +35,11 @@ export type ReportTemplate = {
 
 const bilingual: Shape = { fields: { zh: 'text', en: 'text' } }
 
+/** A later day belongs to the next month. */
+const LATEST_WORKING_DAY = 20
+
 const TEMPLATE: Shape = {
+  optional: { schedule: { fields: { workingDay: 'integer', because: bilingual } } },
   fields: {
     id: { id: /^[a-z0-9]+(-[a-z0-9]+)*$/ },
     name: bilingual,
@@ -62,8 +71,29 @@ export function readTemplate(json: unknown, file: string): ReportTemplate | Refu
   const faults = checkShape(json, TEMPLATE, place)
   if (faults.length > 0) return faults
   const template = json as ReportTemplate
-  const found = [...checkItems(template, place), ...checkCited(template, place)]
+  const found = [...checkSchedule(template, place), ...checkItems(template, place), ...checkCited(template, place)]
   return found.length > 0 ? found : template
+}
+
+function checkSchedule({ schedule, period }: ReportTemplate, place: Place): Refusal[] {
+  if (schedule === undefined) return []
+  const here = inside(place, 'schedule')
+  if (period !== 'month' && period !== 'quarter') {
+    return [
+      fault('template-schedule', here, {
+        zh: '只有按月或按季的文书可以按期编发',
+        en: 'only what is about a month or a quarter can be made by the clock',
+      }),
+    ]
+  }
+  const { workingDay } = schedule
+  if (workingDay >= 1 && workingDay <= LATEST_WORKING_DAY) return []
+  return [
+    fault('template-schedule', inside(here, 'workingDay'), {
+      zh: `应在 1 到 ${LATEST_WORKING_DAY} 之间，现为 ${workingDay}`,
+      en: `must lie between 1 and ${LATEST_WORKING_DAY}, current value is ${workingDay}`,
+    }),
+  ]
 }
 
 function checkItems({ items }: ReportTemplate, place: Place): Refusal[] {

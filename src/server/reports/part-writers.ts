@@ -6,6 +6,7 @@ import { inconsistencies } from './parts/inconsistencies.ts'
 import { indicatorPages, indicatorYear } from './parts/indicators.ts'
 import { lateList, obligationList, obligationStatus, unitRanking } from './parts/obligations.ts'
 import type { PartWriter } from './parts/part.ts'
+import { progressCharts } from './parts/progress-charts.ts'
 import { projects } from './parts/projects.ts'
 
 export const PART_WRITERS: Readonly<Record<PartKind, PartWriter>> = {
@@ -13,6 +14,7 @@ export const PART_WRITERS: Readonly<Record<PartKind, PartWriter>> = {
   'indicator-pages': indicatorPages,
   inconsistencies,
   'obligation-status': obligationStatus,
+  'progress-charts': progressCharts,
   'obligation-list': obligationList,
   'unit-ranking': unitRanking,
   'late-list': lateList,

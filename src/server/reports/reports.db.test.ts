@@ -12,6 +12,7 @@ import { loadPack } from '../plans/load-pack.ts'
 import { actOnCase, openCase } from '../procedures/commands.ts'
 import { caseHooks } from '../reactions.ts'
 import { reportSources } from '../report-sources.ts'
+import { alsoStartingReports, startDueReports } from './by-clock.ts'
 import { failUnfinished, openWorkshop } from './make.ts'
 import { reportRoutes } from './routes.ts'
 
@@ -266,4 +267,31 @@ test('what a crash broke off is said to have failed, and can be withdrawn', asyn
   expect(await post(`/reports/${row?.id}/withdraw`, { reason: '重编' })).toEqual({})
   const { rows, total } = await get(`/plans/${PLAN}/reports?state=withdrawn`)
   expect([rows.length, total]).toEqual([1, 1])
+})
+
+test('the clock makes the draft of a quarter once its working day has begun, and once only', async () => {
+  // Beside it in the plan: quarters 3 and 4 of 2025 were made above by hand.
+  const ofClock = () =>
+    db.query<{ period: string; state: string }>(
+      `select r.period, r.state from report as r where r.author = 'system' order by r.id`,
+    )
+  const quarterEnds = beijingInstant(2025, 7, 1)
+  expect(await startDueReports(db, workshop, quarterEnds)).toBe(0)
+  const fifth = beijingInstant(2025, 7, 7)
+  expect(await startDueReports(db, workshop, fifth - 1)).toBe(0)
+  await alsoStartingReports({ open: async () => 0 }, workshop).open?.(db, fifth)
+  expect(await startDueReports(db, workshop, fifth)).toBe(0)
+  await workshop.idle()
+  expect(await ofClock()).toEqual([{ period: '2025-Q2', state: 'draft' }])
+  // Made by hand already, or outside the plan: the clock leaves it.
+  expect(await startDueReports(db, workshop, beijingInstant(2025, 10, 20))).toBe(0)
+  expect(await startDueReports(db, workshop, beijingInstant(2026, 5, 20))).toBe(0)
+  const [row] = await db.query<{ id: number }>(`select r.id from report as r where r.author = 'system'`)
+  const { document } = await get(`/reports/${row?.id}`)
+  const charts = document.blocks.filter(({ kind }: { kind: string }) => kind === 'chart')
+  expect(charts).toMatchObject([
+    { title: '任务三色与各单位正常率：三色', chart: { kind: 'bar', labels: ['红', '黄', '绿', '不亮灯'] } },
+  ])
+  expect(charts[0].chart.series[0].values).toEqual([0, 0, 0, 592])
+  expect(await post(`/reports/${row?.id}/submit`, {})).toMatchObject({ caseId: expect.any(Number) })
 })

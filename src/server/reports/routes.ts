@@ -15,7 +15,7 @@ export const reportRoutes = ({ db, now }: Deps, workshop: Workshop): ServedRoute
     if (isRefusal(model)) return model
     const { about, reports } = model.pack
     return {
-      rows: reports.map(({ id, name, purpose, period }) => ({ id, name, purpose, period })),
+      rows: reports.map(({ id, name, purpose, period, schedule = null }) => ({ id, name, purpose, period, schedule })),
       startYear: about.period.start,
       endYear: about.period.end,
     }

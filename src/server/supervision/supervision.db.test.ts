@@ -7,10 +7,9 @@ import { isRefusal, type Refusal, refuse } from '#kit/refusal.ts'
 import { beijingInstant } from '#kit/time.ts'
 import { createLog } from '#platform/log.ts'
 import { freshDatabase } from '../../../test/database.ts'
+import { accountOf, openDoor } from '../../../test/door.ts'
 import { registerUnits } from '../../../test/units.ts'
-import { refusePermission } from '../access/door.ts'
 import { attach } from '../downloads/routes.ts'
-import { buildApp } from '../http/app.ts'
 import { loadPack } from '../plans/load-pack.ts'
 import { findCase } from '../procedures/case-store.ts'
 import { actOnCase, openCase } from '../procedures/commands.ts'
@@ -34,22 +33,10 @@ let who = 'clerk'
 let facts: DeviationFacts = { indicators: [], obligations: [], projects: [], returns: [] }
 const ids: Record<string, number> = {}
 const deps = { db, log, now: () => now, uploadDir: '/nowhere' }
-const app = await buildApp({
+const app = await openDoor({
   routes: supervisionRoutes(deps, async () => facts),
-  streams: [],
-  findAccount: async () => ({
-    id: ids[who] ?? 0,
-    name: who,
-    displayName: who,
-    role: 'officer',
-    mustChangePassword: false,
-  }),
-  findKey: async () => undefined,
-  refusePermission,
-  checkReplies: true,
-  whyNotReady: async () => undefined,
-  webDir: '/nowhere',
   log,
+  account: () => accountOf(who, { id: ids[who] ?? 0 }),
 })
 afterAll(async () => {
   await app.close()

@@ -19,13 +19,13 @@ async function readRows({ db, sources, model, span, nowMs }: PartContext): Promi
 const lastPeriod = (text: string): string => (text.length === 4 ? `${text}-Q4` : text)
 
 const readings = new WeakMap<PartContext, Promise<ProgressRow[]>>()
-function rowsOf(context: PartContext): Promise<ProgressRow[]> {
+export function rowsOf(context: PartContext): Promise<ProgressRow[]> {
   const known = readings.get(context) ?? readRows(context)
   readings.set(context, known)
   return known
 }
 
-const statusOf = ({ ruled }: ProgressRow): ProgressStatus => ruled.override?.status ?? ruled.status
+export const statusOf = ({ ruled }: ProgressRow): ProgressStatus => ruled.override?.status ?? ruled.status
 const titleOf = (row: ProgressRow, { language }: PartContext): string => (language === 'zh' ? row.titleZh : row.titleEn)
 const pageOf = ({ obligationId }: ProgressRow): string => `/plan/obligations/${obligationId}`
 

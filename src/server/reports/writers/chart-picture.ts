@@ -40,9 +40,9 @@ const optionOf = ({ kind, unit, labels, series, limits }: Chart) => ({
   animation: false,
   color: COLOURS,
   textStyle: { fontFamily: FONT },
-  grid: { left: 56, right: 96, top: 40, bottom: 32 },
+  grid: { left: 56, right: 96, top: 40, bottom: kind === 'bar' ? 56 : 32 },
   legend: { show: series.length > 1, top: 4 },
-  xAxis: { type: 'category', data: [...labels] },
+  xAxis: { type: 'category', data: [...labels], ...(kind === 'bar' ? { axisLabel: wrapped(labels.length) } : {}) },
   yAxis: { type: 'value', name: unit, scale: kind === 'line' },
   series: series.map(({ name, values }, at) => ({
     type: kind,
@@ -51,6 +51,14 @@ const optionOf = ({ kind, unit, labels, series, limits }: Chart) => ({
     label: { show: labels.length <= 12, position: 'top', color: '#1f2329', textBorderWidth: 0 },
     markLine: at === 0 ? markOf(limits) : undefined,
   })),
+})
+
+/** Names under bars stand whole, in lines as wide as their bar. */
+const wrapped = (count: number) => ({
+  interval: 0,
+  fontSize: 11,
+  width: Math.floor((PICTURE.width - 160) / Math.max(count, 1)),
+  overflow: 'break' as const,
 })
 
 const markOf = (limits: Chart['limits']) => ({

@@ -75,6 +75,11 @@ export function MakeForm({ plan }: { plan: string }) {
         </Button>
       </div>
       <p className="quiet">{say(template.purpose)}</p>
+      {template.schedule === null ? null : (
+        <p className="quiet" title={say(template.schedule.because)}>
+          {say(template.period === 'month' ? W.byMonth : W.byQuarter, { n: template.schedule.workingDay })}
+        </p>
+      )}
       {problem ? <RefusalNote problem={problem} /> : null}
     </section>
   )

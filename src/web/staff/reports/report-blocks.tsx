@@ -139,8 +139,15 @@ function CellView({ cell }: { cell: Cell }) {
 
 const optionOf = ({ kind, unit, labels, series, limits }: ChartContent) => ({
   animation: false,
-  grid: { left: 56, right: 80, top: 32, bottom: 28 },
-  xAxis: { type: 'category', data: [...labels] },
+  grid: { left: 56, right: 80, top: 32, bottom: kind === 'bar' ? 56 : 28 },
+  xAxis: {
+    type: 'category',
+    data: [...labels],
+    // Names under bars stand whole, in lines as wide as their bar.
+    ...(kind === 'bar'
+      ? { axisLabel: { interval: 0, width: Math.floor(600 / labels.length), overflow: 'break' } }
+      : {}),
+  },
   yAxis: { type: 'value', name: unit, scale: kind === 'line' },
   tooltip: { trigger: 'axis' },
   series: series.map(({ name, values }, at) => ({

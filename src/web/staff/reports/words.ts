@@ -3,6 +3,14 @@ import type { ReportState } from '#contract/reports.ts'
 import type { Words } from '#web/ui/say.ts'
 
 export const REPORT_WORDS = {
+  byMonth: {
+    zh: '每月结束后第 {n} 个工作日自动编成草稿，修改后报签（日期为本地设定，未核实）。',
+    en: 'The draft is made by itself on working day {n} after each month, to be edited and submitted (a setting, not confirmed).',
+  },
+  byQuarter: {
+    zh: '每季结束后第 {n} 个工作日自动编成草稿，修改后报签（日期为本地设定，未核实）。',
+    en: 'The draft is made by itself on working day {n} after each quarter, to be edited and submitted (a setting, not confirmed).',
+  },
   title: { zh: '报告和通报写好了吗？', en: 'Are the reports written?' },
   answer: {
     zh: '共 {total} 份。报告由数据编成，文字可改，数值不可改；签发后不再变化。',
