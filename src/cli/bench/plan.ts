@@ -2,6 +2,7 @@
 import { isRefusal } from '#kit/refusal.ts'
 import { type Database, timestamptz } from '#platform/database.ts'
 import { createLog } from '#platform/log.ts'
+import { gatherFacts } from '#server/deviation-facts.ts'
 import { listDivision } from '#server/division/queries.ts'
 import { readAssessment } from '#server/indicators/assessment.ts'
 import { readBoard } from '#server/indicators/queries.ts'
@@ -13,6 +14,8 @@ import { listProjects } from '#server/projects/queries.ts'
 import { reportSources } from '#server/report-sources.ts'
 import { openWorkshop } from '#server/reports/make.ts'
 import { reportFile } from '#server/reports/render.ts'
+import { lookForDeviations } from '#server/supervision/look.ts'
+import { listDeviations, listSupervised } from '#server/supervision/queries.ts'
 import { readChangesSince } from '#server/visits/changes.ts'
 import { type Bench, type BenchIo, type BenchResult, benchResult } from './bench-result.ts'
 import { fillPlan, MONTHS, OBLIGATIONS, PLAN, UNITS } from './plan-store.ts'
@@ -34,6 +37,8 @@ const PAGES: readonly Page[] = [
   { name: 'overdue cases', ask: (db) => listCases(db, { ...FIRST_PAGE, overdue: true }, now()) },
   { name: 'board', ask: (db) => readBoard(db, { planId, year: undefined, nowMs: now() }) },
   { name: 'assessment', ask: (db) => readAssessment(db, { planId, nowMs: now() }) },
+  { name: 'deviations', ask: (db) => listDeviations(db, { planId, query: FIRST_PAGE, person, now: now() }) },
+  { name: 'supervision', ask: (db) => listSupervised(db, { planId, query: FIRST_PAGE, person, now: now() }) },
   { name: 'projects', ask: (db) => listProjects(db, { planId, today: '2026-01-10', filter: {}, ...FIRST_PAGE }) },
 ]
 
@@ -59,6 +64,8 @@ async function run({ freshDatabase, say }: BenchIo): Promise<BenchResult[]> {
     const scan = await median(() => db.query('select count(*), sum(e.share_done) from progress_entry as e'))
     const baseline = { name: `one pass over ${count?.n} entries`, value: scan }
     const results: BenchResult[] = []
+    const look = () => lookForDeviations(db, gatherFacts, { planId, by: person.name, at: now() })
+    results.push(benchResult('look for deviations', 'ms', await median(look), baseline))
     for (const { name, ask } of [...PAGES, { name: 'cockpit', ask: cockpit }])
       results.push(benchResult(`page: ${name}`, 'ms', await median(() => ask(db)), baseline))
     results.push(...(await review(db, { say, baseline })))

@@ -11,12 +11,14 @@ export const OPENING_FIELDS = ['matter', 'demand', 'proposed-due'] as const
 type Held = {
   deviations: readonly DeviationRule[]
   procedures: readonly Procedure[]
+  /** Whether it is carried out by the procedures of another plan too, which are looked at when a case is opened. */
+  borrows: boolean
   /** Whether the plan has a part of that id. */
   isPart: (id: string) => boolean
 }
 
 /** Faults of references, each with file, path and reason. */
-export const checkDeviationRules = ({ deviations, procedures, isPart }: Held): Refusal[] =>
+export const checkDeviationRules = ({ deviations, procedures, borrows, isPart }: Held): Refusal[] =>
   deviations.flatMap((rule) => {
     const root: Place = { file: `${DEVIATION_FOLDER}/${rule.id}.json`, path: '$' }
     const lost = rule.basis.flatMap((id, at) =>
@@ -29,7 +31,8 @@ export const checkDeviationRules = ({ deviations, procedures, isPart }: Held): R
             }),
           ],
     )
-    return [...lost, ...checkOpens(rule, procedures, inside(root, 'opens'))]
+    const isBorrowed = borrows && !procedures.some(({ id }) => id === rule.opens.procedure)
+    return isBorrowed ? lost : [...lost, ...checkOpens(rule, procedures, inside(root, 'opens'))]
   })
 
 function checkOpens({ opens }: DeviationRule, procedures: readonly Procedure[], place: Place): Refusal[] {

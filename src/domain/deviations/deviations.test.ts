@@ -210,7 +210,9 @@ test('checkDeviationRules() refuses what leads nowhere', () => {
   } as unknown as Procedure
   const isPart = (id: string) => id === 'c13.s04.m01.t05'
   const check = (part: Partial<DeviationRule>, procedures = [order]) =>
-    checkDeviationRules({ deviations: [{ ...RULE, ...part }], procedures, isPart }).map(({ because }) => because)
+    checkDeviationRules({ deviations: [{ ...RULE, ...part }], procedures, borrows: false, isPart }).map(
+      ({ because }) => because,
+    )
   expect(check({})).toEqual([])
   expect(check({ basis: ['c99'] })).toEqual([`${FILE} $.basis[0]: refers to c99, which the pack does not hold`])
   expect(check({}, [])).toEqual([`${FILE} $.opens.procedure: the pack has no procedure supervision-order`])
@@ -218,6 +220,8 @@ test('checkDeviationRules() refuses what leads nowhere', () => {
     `${FILE} $.opens.relation: procedure supervision-order has no relation nobody`,
   ])
   expect(check({}, [{ ...order, opening: { who: [], fields: [] } }])).toHaveLength(3)
+  const borrowed = { deviations: [RULE], procedures: [], borrows: true, isPart }
+  expect(checkDeviationRules(borrowed)).toEqual([])
 })
 
 const deviation = (ref: string, n = 1): Deviation => ({

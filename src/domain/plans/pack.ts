@@ -48,7 +48,7 @@ export function readPack(files: Record<string, unknown>): Pack | Refusal[] {
     ...checkFormulas(pack),
     ...checkProjects(pack),
     ...checkSchemes(pack),
-    ...checkDeviationRules({ ...pack, isPart: partsOf(pack) }),
+    ...checkDeviationRules({ ...pack, borrows: pack.about.proceduresOf !== undefined, isPart: partsOf(pack) }),
     ...checkLists(pack.lists, obligationIdsOf(pack)),
     ...checkOrganisations(pack.organisations),
     ...checkCounts(pack),

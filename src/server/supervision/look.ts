@@ -87,7 +87,8 @@ async function openByRule(tx: Transaction, model: PlanModel, { planId, by, at }:
     const text = prepareText({ rule, row, at }, calendar)
     const clock = { name: CLOCK, posts: [{ unit: office, role: 'office-officer' }] }
     const caseId = await openOnce(tx, { planId, rule, row, text, by: clock, office, at })
-    if (isRefusal(caseId)) throw new Error(`Cannot open the case of deviation ${row.number}: ${caseId.because}`)
+    // It stays to be decided: who opens it by hand is told why it cannot be opened.
+    if (isRefusal(caseId)) continue
     await writeRow(tx, handledBy(row, caseId, at), { planId, by, at })
     opened += 1
   }
