@@ -48,7 +48,11 @@ export const UnitScore = z.object({
   applicable: Points.describe('points that the scheme gives to what applies to the unit'),
   sum: Points.describe('points before a veto took effect'),
   total: Points,
-  place: z.number().int().describe('place in its group, from 1; equal totals share one'),
+  place: z
+    .number()
+    .int()
+    .nullable()
+    .describe('place in its group, from 1; equal totals share one; null where too little applies'),
   open: z.number().int().describe('facts that people have not given yet'),
 })
 export type UnitScore = z.output<typeof UnitScore>
@@ -230,8 +234,8 @@ export const UnitChange = z.object({
   id: UnitId,
   unit: z.string(),
   group: z.string(),
-  before: z.object({ total: Points, place: z.number().int().describe('place, from 1') }).nullable(),
-  after: z.object({ total: Points, place: z.number().int().describe('place, from 1') }).nullable(),
+  before: z.object({ total: Points, place: z.number().int().nullable().describe('place, from 1') }).nullable(),
+  after: z.object({ total: Points, place: z.number().int().nullable().describe('place, from 1') }).nullable(),
   difference: Points.nullable(),
   items: z.array(z.object({ id: z.string(), before: Points.nullable(), after: Points.nullable() })),
 })
@@ -409,7 +413,7 @@ export const readUnitRecord = route({
         stage: z.enum(['published', 'signed']),
         at: Instant,
         total: Points,
-        place: z.number().int().describe('place in its group, from 1'),
+        place: z.number().int().nullable().describe('place in its group, from 1'),
         among: z.number().int().describe('units of its group'),
         heads: z.array(z.string()),
         hash: z.string().describe('SHA-256 of the sheet'),

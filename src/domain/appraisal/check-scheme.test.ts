@@ -85,6 +85,12 @@ test('readScheme() refuses a reviewer whose bounds leave no room, and a veto tha
   ])
 })
 
+test('readScheme() refuses to ask that more applies than there is', () => {
+  expect(becauses({ ...EXAMPLE_SCHEME, leastApplicable: '101' })).toEqual([
+    'schemes/example.json $.leastApplicable: must not be above 100',
+  ])
+})
+
 test('checkSchemeReferences() names what is not there and what was most likely meant', () => {
   const known = { parts: new Set(['c11.s01.m01.t04']), indicators: new Set(['ind.11']), procedures: new Set<string>() }
   expect(checkSchemeReferences(EXAMPLE_SCHEME, FILE, known).map(({ because }) => because)).toEqual([

@@ -134,9 +134,18 @@ function checkSum(items: readonly SchemeItem[], { whole, group, place }: Summing
   ]
 }
 
-/** A veto that caps says at how many points, below the full marks. */
-function checkEnds({ vetoes = [], full }: Scheme, place: Place): Refusal[] {
-  return vetoes.flatMap(({ effect }, n) => {
+/** A veto that caps says at how many points, below the full marks; no more than these can be asked to apply. */
+function checkEnds({ vetoes = [], full, leastApplicable = '0' }: Scheme, place: Place): Refusal[] {
+  const isTooMuch = compareDecimals(getDecimal(leastApplicable), getDecimal(full)) > 0
+  const ranked = isTooMuch
+    ? [
+        fault('scheme-ranked', inside(place, 'leastApplicable'), {
+          zh: `不应高于满分 ${full}`,
+          en: `must not be above ${full}`,
+        }),
+      ]
+    : []
+  const capped = vetoes.flatMap(({ effect }, n) => {
     if (effect.kind === 'zero') return []
     const below = effect.points !== undefined && compareDecimals(getDecimal(effect.points), getDecimal(full)) < 0
     const here = inside(inside(inside(inside(place, 'vetoes'), n), 'effect'), 'points')
@@ -144,4 +153,5 @@ function checkEnds({ vetoes = [], full }: Scheme, place: Place): Refusal[] {
       ? []
       : [fault('scheme-veto', here, { zh: `应填写且低于满分 ${full}`, en: `must be given and below ${full}` })]
   })
+  return [...ranked, ...capped]
 }

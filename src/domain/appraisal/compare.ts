@@ -10,8 +10,8 @@ export type UnitChange = {
   id: string
   unit: string
   group: string
-  before: { total: string; place: number } | null
-  after: { total: string; place: number } | null
+  before: { total: string; place: number | null } | null
+  after: { total: string; place: number | null } | null
   difference: string | null
   items: PointsChange[]
 }

@@ -66,6 +66,7 @@ export const SCHEME_SHAPE: Shape = {
     items: { list: itemAt(1) },
   },
   optional: {
+    leastApplicable: decimal,
     adjustments: {
       list: {
         fields: {

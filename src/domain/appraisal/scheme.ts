@@ -26,6 +26,8 @@ export type Scheme = {
    */
   notApplicable: 'siblings' | 'whole'
   items: SchemeItem[]
+  /** Points that must apply to a unit for it to be ranked: a total that rests on little says little. */
+  leastApplicable?: string
   adjustments?: Adjustment[]
   /** Most that all bonuses, and all deductions, come to. */
   caps?: { bonus: string; deduction: string }

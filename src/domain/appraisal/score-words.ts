@@ -19,7 +19,7 @@ export const tooFewInWords = (sample: number, least: number): Bilingual => ({
 /** What the fact says and what it earned. `percent` and `weight` as they are printed. */
 export function itemInWords(fact: Fact, { percent, weight }: { percent: string; weight: string }): Bilingual {
   if (fact.state !== 'known') {
-    return { zh: `${fact.because.zh}，暂计 0 分`, en: `${fact.because.en}: 0 points so far` }
+    return { zh: `${fact.because.zh}，计 0 分`, en: `${fact.because.en}: 0 points` }
   }
   const target = fact.target === undefined ? EMPTY : { zh: `，目标 ${fact.target}`, en: `, target ${fact.target}` }
   return {
@@ -113,7 +113,7 @@ function curveInWords(curve: Curve): Bilingual {
     const full =
       curve.fullAt === TARGET
         ? { zh: '达到目标值', en: 'at its target' }
-        : { zh: curve.fullAt, en: `at ${curve.fullAt}` }
+        : { zh: `${curve.fullAt} `, en: `at ${curve.fullAt}` }
     return {
       zh: `${full.zh}得满分，${curve.zeroAt} 得 0 分，其间按直线`,
       en: `all ${full.en}, none at ${curve.zeroAt}, straight between`,
@@ -133,13 +133,21 @@ export function mannerInWords({
   decimals,
   full,
   notApplicable,
-}: Pick<Scheme, 'decimals' | 'full' | 'notApplicable'>): Bilingual {
+  leastApplicable,
+}: Pick<Scheme, 'decimals' | 'full' | 'notApplicable' | 'leastApplicable'>): Bilingual {
   const spread =
     notApplicable === 'siblings'
       ? { zh: '同级其他项（均不适用时上移一级）', en: 'its siblings, or one level up where none of them applies' }
       : { zh: '其余全部各项', en: 'all other items' }
+  const ranked =
+    leastApplicable === undefined
+      ? EMPTY
+      : {
+          zh: `适用权重不足 ${leastApplicable} 分的单位不排名。`,
+          en: ` A unit to which less than ${leastApplicable} points apply is not ranked.`,
+        }
   return {
-    zh: `满分 ${full} 分；每项得分按 GB/T 8170 修约到 ${decimals} 位小数，总分为各项印出分值之和；不适用项的权重按比例分给${spread.zh}。`,
-    en: `${full} points in all; each item is rounded to ${decimals} places by GB/T 8170 and totals add what is printed; the weight of an item that does not apply goes in proportion to ${spread.en}.`,
+    zh: `满分 ${full} 分；每项得分按 GB/T 8170 修约到 ${decimals} 位小数，总分为各项印出分值之和；不适用项的权重按比例分给${spread.zh}。${ranked.zh}`,
+    en: `${full} points in all; each item is rounded to ${decimals} places by GB/T 8170 and totals add what is printed; the weight of an item that does not apply goes in proportion to ${spread.en}.${ranked.en}`,
   }
 }

@@ -7,7 +7,7 @@ import { shareOf } from './curve.ts'
 import { EXAMPLE_SCHEME } from './example-scheme.ts'
 import type { Fact, KnownFact } from './fact.ts'
 import type { Scheme } from './scheme.ts'
-import { pointsBelow, scoreSheet } from './score.ts'
+import { scoreSheet } from './score.ts'
 import { weightsFor } from './weights.ts'
 
 const both = (text: string) => ({ zh: text, en: text })
@@ -113,11 +113,13 @@ test('equal totals share a place and the next is as many further; groups are ran
   expect(sheet.units.map(({ place }) => place)).toEqual([1, 1, 3, 1])
 })
 
-test('pointsBelow() adds what stands below an item, null where none of it applies', () => {
-  const [delivery] = EXAMPLE_SCHEME.items
-  if (delivery === undefined) throw new Error('Cannot go on without the item')
-  expect(pointsBelow(delivery, score(FACTS).items)).toBe('44.00')
-  expect(pointsBelow(delivery, score({ ...FACTS, 'on-track': APART, returns: APART }).items)).toBeNull()
+test('a unit to which too little applies is not ranked, and takes no place from others', () => {
+  const scheme = { ...EXAMPLE_SCHEME, leastApplicable: '60' }
+  const sheet = scoreSheet(scheme, units('a', 'b'), (unit, id) => (unit === 'a' && id !== 'own' ? APART : known('100')))
+  expect(sheet.units.map(({ unit, applicable, place }) => [unit, applicable, place])).toEqual([
+    ['a', '10.00', null],
+    ['b', '100.00', 1],
+  ])
 })
 
 test('shareOf() falls where less is better, stops at both ends, and takes the target of the indicator', () => {

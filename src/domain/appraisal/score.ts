@@ -39,14 +39,21 @@ const NOTHING = ratio(0n, 1n)
  */
 export function scoreSheet(scheme: Scheme, units: readonly ScoredUnit[], factsOf: FactsOf): ScoreSheet {
   const scored = units.map((unit) => scoreUnit(scheme, unit, factsOf))
-  return { units: scored.map((one) => ({ ...one, place: placeOf(one, scored) })) }
+  const ranked = scored.filter((one) => isRanked(scheme, one))
+  return { units: scored.map((one) => ({ ...one, place: ranked.includes(one) ? placeOf(one, ranked) : null })) }
 }
 
-const placeOf = ({ group, total }: Omit<UnitScore, 'place'>, all: readonly Omit<UnitScore, 'place'>[]): number =>
-  1 +
-  all.filter((other) => other.group === group && compareDecimals(getDecimal(other.total), getDecimal(total)) > 0).length
+type Unplaced = Omit<UnitScore, 'place'>
 
-function scoreUnit(scheme: Scheme, unit: ScoredUnit, factsOf: FactsOf): Omit<UnitScore, 'place'> {
+const isRanked = ({ leastApplicable = '0' }: Scheme, { applicable }: Unplaced): boolean =>
+  compareDecimals(getDecimal(applicable), getDecimal(leastApplicable)) >= 0
+
+const placeOf = ({ group, total }: Unplaced, ranked: readonly Unplaced[]): number =>
+  1 +
+  ranked.filter((other) => other.group === group && compareDecimals(getDecimal(other.total), getDecimal(total)) > 0)
+    .length
+
+function scoreUnit(scheme: Scheme, unit: ScoredUnit, factsOf: FactsOf): Unplaced {
   const items = scoreItems(scheme, unit, factsOf)
   const adjustments = (scheme.adjustments ?? []).map((one) => adjust(scheme, one, factsOf(unit.id, one.id)))
   const vetoes = (scheme.vetoes ?? []).flatMap((veto) => vetoOf(veto, factsOf(unit.id, veto.id)))
@@ -140,13 +147,4 @@ function afterVetoes({ vetoes = [], decimals }: Scheme, sum: string, found: read
     .map(({ effect }) => (effect.kind === 'zero' ? '0' : effect.points))
   const least = [sum, ...limits].map(getDecimal).reduce((a, b) => (compareDecimals(a, b) <= 0 ? a : b))
   return roundRational(toRational(least), decimals)
-}
-
-/** The sum of the points of an item with items below it; null where none of them applies. */
-export function pointsBelow(item: SchemeItem, scores: readonly ItemScore[]): string | null {
-  const ids = new Set(leavesOf([item]).map(({ id }) => id))
-  const points = scores.flatMap((one) => (ids.has(one.id) && one.points !== null ? [one.points] : []))
-  if (points.length === 0) return null
-  const places = Math.max(...points.map((text) => getDecimal(text).scale))
-  return roundRational(points.map(figure).reduce<Rational>(add, NOTHING), places)
 }

@@ -29,8 +29,8 @@ export type UnitScore = ScoredUnit & {
   /** Before a veto took effect. */
   sum: string
   total: string
-  /** Within its group; equal totals share one, and the next is as many further. */
-  place: number
+  /** Within its group; equal totals share one, and the next is as many further. Null: too little applies to be ranked. */
+  place: number | null
   open: number
 }
 

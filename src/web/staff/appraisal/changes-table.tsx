@@ -65,7 +65,11 @@ export function ChangesTable({ changes, names, before, after }: Props) {
 
 function Standing({ of }: { of: UnitChange['before'] }) {
   const say = useSay()
-  return <span>{of === null ? '—' : say(W.placeMove, of)}</span>
+  return (
+    <span>
+      {of === null ? '—' : of.place === null ? of.total : say(W.placeMove, { total: of.total, place: of.place })}
+    </span>
+  )
 }
 
 function Difference({ points }: { points: string | null }) {

@@ -58,7 +58,7 @@ export function RecordPage({ id }: { id: number }) {
                   {total}
                 </td>
                 <td data-label={say(W.place)} className="number">
-                  {say(W.placeOf, { place, among })}
+                  {place === null ? say(W.unranked) : say(W.placeOf, { place, among })}
                 </td>
                 <td data-label={say(W.headThen)}>{heads.length === 0 ? '—' : listNames(say, heads)}</td>
                 <td data-label={say(W.stage)} title={hash}>

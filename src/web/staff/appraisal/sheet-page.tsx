@@ -108,7 +108,7 @@ function SheetHead({ sheet }: { sheet: Sheet }) {
           units: units.length,
           state: say(brief.stateName),
           leaders: leadersOf(sheet, say),
-          open: open === 0 ? '' : say(W.stillOpen, { n: open }),
+          open: open === 0 ? '' : say(sheet.basis === 'live' ? W.stillOpen : W.neverGiven, { n: open }),
         })}
       </p>
       <p className="quiet">

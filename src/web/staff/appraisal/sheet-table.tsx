@@ -2,11 +2,14 @@
 import { Modal } from 'antd'
 import { useState } from 'react'
 import type { SchemeLine, UnitScore } from '#contract/appraisal.ts'
-import { useSay } from '#web/ui/say.ts'
+import { useSay, type Words } from '#web/ui/say.ts'
 import { useSearchPart } from '#web/ui/use-search.ts'
 import { FactPart } from './fact-part.tsx'
 import type { Sheet } from './queries.ts'
 import { APPRAISAL_WORDS as W } from './words.ts'
+
+/** Where units stand that are not ranked. */
+const LAST = Number.MAX_SAFE_INTEGER
 
 type Opened = { unit: UnitScore; line: SchemeLine }
 
@@ -16,8 +19,11 @@ export function SheetTable({ sheet, group }: { sheet: Sheet; group: string }) {
   const lines = sheet.lines.filter(
     (line) => line.rule !== null && sheet.units.some((one) => one.group === group && hasItem(one, line.id)),
   )
-  const units = sheet.units.filter((one) => one.group === group).toSorted((a, b) => a.place - b.place)
+  const units = sheet.units
+    .filter((one) => one.group === group)
+    .toSorted((a, b) => (a.place ?? LAST) - (b.place ?? LAST))
   const hasChanges = sheet.adjustments.length > 0
+  const missing = sheet.basis === 'live' ? W.missing : W.notGiven
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
@@ -49,7 +55,14 @@ export function SheetTable({ sheet, group }: { sheet: Sheet; group: string }) {
           </thead>
           <tbody>
             {units.map((unit) => (
-              <UnitRow key={unit.id} unit={unit} lines={lines} hasChanges={hasChanges} onOpen={open} />
+              <UnitRow
+                key={unit.id}
+                unit={unit}
+                lines={lines}
+                hasChanges={hasChanges}
+                missing={missing}
+                onOpen={open}
+              />
             ))}
           </tbody>
         </table>
@@ -74,10 +87,12 @@ type RowProps = {
   unit: UnitScore
   lines: readonly SchemeLine[]
   hasChanges: boolean
+  /** How a fact that is not there is called. */
+  missing: Words
   onOpen: (opened: Opened) => void
 }
 
-function UnitRow({ unit, lines, hasChanges, onOpen }: RowProps) {
+function UnitRow({ unit, lines, hasChanges, missing, onOpen }: RowProps) {
   const say = useSay()
   const [, change] = useSearchPart()
   return (
@@ -89,7 +104,7 @@ function UnitRow({ unit, lines, hasChanges, onOpen }: RowProps) {
         {unit.vetoes.length === 0 ? null : <div className="appraisal-veto">{say(W.vetoed)}</div>}
       </th>
       <td data-label={say(W.place)} className="number">
-        {unit.place}
+        {unit.place ?? <span className="quiet">{say(W.unranked)}</span>}
       </td>
       <td data-label={say(W.total)} className="number appraisal-total">
         {unit.total}
@@ -99,7 +114,7 @@ function UnitRow({ unit, lines, hasChanges, onOpen }: RowProps) {
       </td>
       {lines.map((line) => (
         <td key={line.id} data-label={say(line.name)} className="number">
-          <Point unit={unit} line={line} onOpen={onOpen} />
+          <Point unit={unit} line={line} missing={missing} onOpen={onOpen} />
         </td>
       ))}
       {hasChanges ? (
@@ -116,20 +131,26 @@ function changesOf({ adjustments }: UnitScore): string {
   return moved.length === 0 ? '—' : moved.map(({ points }) => (Number(points) > 0 ? `+${points}` : points)).join(' ')
 }
 
-function Point({ unit, line, onOpen }: { unit: UnitScore; line: SchemeLine; onOpen: (opened: Opened) => void }) {
+type PointProps = Pick<RowProps, 'unit' | 'missing' | 'onOpen'> & { line: SchemeLine }
+
+function Point({ unit, line, missing, onOpen }: PointProps) {
   const say = useSay()
   const item = unit.items.find(({ id }) => id === line.id)
   if (item === undefined) return <span className="quiet">—</span>
   const text =
-    item.state === 'not-applicable' ? say(W.notApplicable) : item.state === 'missing' ? say(W.missing) : item.points
+    item.state === 'not-applicable'
+      ? say(W.notApplicable)
+      : item.state === 'missing'
+        ? say(missing)
+        : (item.points ?? '')
   return (
     <button
       type="button"
       className={item.state === 'scored' ? 'door' : 'door quiet'}
-      aria-label={say(W.openFact, { unit: unit.unit, item: say(line.name), points: text ?? '' })}
+      aria-label={say(W.openFact, { unit: unit.unit, item: say(line.name), points: text })}
       onClick={() => onOpen({ unit, line })}
     >
-      {text}
+      {item.state === 'not-applicable' ? '—' : text}
     </button>
   )
 }

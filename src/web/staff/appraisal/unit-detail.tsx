@@ -78,9 +78,11 @@ function DetailHead({ sheet, unit }: Omit<Props, 'plan'>) {
       </p>
       <h1>{say(W.detailTitle, { unit: unit.unit })}</h1>
       <p className="page-answer">
-        {say(W.placeMove, { total: unit.total, place: unit.place })}
+        {unit.place === null
+          ? say(W.unrankedTotal, { total: unit.total })
+          : say(W.placeMove, { total: unit.total, place: unit.place })}
         {unit.sum === unit.total ? '' : ` ← ${unit.sum}`}
-        {unit.open === 0 ? '' : `；${say(W.stillOpen, { n: unit.open })}`}
+        {unit.open === 0 ? '' : `；${say(sheet.basis === 'live' ? W.stillOpen : W.neverGiven, { n: unit.open })}`}
       </p>
       {heads === undefined ? null : (
         <p className="quiet">{heads.length === 0 ? say(W.noHead) : say(W.head, { names: listNames(say, heads) })}</p>
@@ -98,7 +100,7 @@ function ItemRow({ row, onEnter }: { row: DetailRow; onEnter: (() => void) | und
         {say(row.name)}
       </th>
       <td data-label={say(W.weight)} className="number">
-        {row.weight ?? ''}
+        {row.weight ?? <span className="quiet">—</span>}
       </td>
       <td data-label={say(W.points)} className="number">
         {row.points ?? <span className="quiet">—</span>}

@@ -46,7 +46,7 @@ function lineRow(line: SchemeLine, below: UnitScore['items'], of: Of): DetailRow
     id: line.id,
     name: line.name,
     depth: line.depth,
-    weight: sumOf(below.map(({ weight }) => weight)),
+    weight: sumOf(below.flatMap(({ state, weight }) => (state === 'not-applicable' ? [] : [weight]))),
     points: sumOf(below.flatMap(({ points }) => (points === null ? [] : [points]))),
     because: item?.because ?? null,
     to: item?.fact.to ?? null,
