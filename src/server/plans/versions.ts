@@ -127,7 +127,14 @@ async function listPending(db: Queryable, planId: string, now: EpochMs, thing?: 
   return rows.filter(({ fields }) => String(fields.effective) >= beijingDate(now))
 }
 
-type Stored = { version: string; loadedAt: number; caseId: number | null; newest: number; body: StoredPlan }
+type Stored = {
+  hash: string
+  version: string
+  loadedAt: number
+  caseId: number | null
+  newest: number
+  body: StoredPlan
+}
 
 /** The plan as it was in that version; refuses one that a newer release cannot read any more. */
 export async function readVersion(
@@ -135,7 +142,7 @@ export async function readVersion(
   { planId, no, node }: { planId: string; no: number; node: string | undefined },
 ): Promise<ReplyOf<typeof wire.readPlanVersion> | Refusal> {
   const [stored] = await db.query<Stored>(
-    `select v.version, v.loaded_at as "loadedAt", v.case_id as "caseId", v.body,
+    `select v.content_hash as hash, v.version, v.loaded_at as "loadedAt", v.case_id as "caseId", v.body,
             (select max(n.no) from plan_version as n where n.plan_id = v.plan_id) as newest
        from plan_version as v where v.plan_id = $1 and v.no = $2`,
     [planId, no],
@@ -144,7 +151,7 @@ export async function readVersion(
     const model = await findPlan(db, planId)
     return isRefusal(model) ? model : noVersion(no)
   }
-  const model = modelOf(stored.body)
+  const model = versionModel(stored)
   if (isRefusal(model)) return model
   if (node !== undefined && !model.nodes.has(node))
     return refuse('plans.node-not-found', {
@@ -159,6 +166,21 @@ export async function readVersion(
     nodes: [...model.nodes.values()].map((one) => toNodeBrief(model, one)),
     obligations: node === undefined ? [] : obligationsIn(model, node).map((placed) => toObligation(model, placed)),
   }
+}
+
+const models = new Map<string, PlanModel>()
+/** Somebody reads one or two versions at a time. */
+const MOST_KEPT = 4
+
+/** A version never changes, so it is read once by its hash and kept for a while. */
+function versionModel({ hash, body }: Stored): PlanModel | Refusal {
+  const known = models.get(hash)
+  if (known !== undefined) return known
+  const model = modelOf(body)
+  if (isRefusal(model)) return model
+  for (const old of models.keys()) if (models.size >= MOST_KEPT) models.delete(old)
+  models.set(hash, model)
+  return model
 }
 
 function modelOf({ files }: StoredPlan): PlanModel | Refusal {

@@ -65,7 +65,7 @@ function PlanBoard({ plan }: { plan: PlanBrief }) {
       </header>
       <BoardActs plan={plan} board={board.data} />
       <KnownAtPart plan={plan.id} year={board.data.year} />
-      <BoardTable rows={board.data.rows} year={board.data.year} busy={board.isPlaceholderData} />
+      <BoardTable rows={board.data.rows} year={board.data.year} endYear={plan.endYear} busy={board.isPlaceholderData} />
     </>
   )
 }
@@ -90,7 +90,7 @@ function BoardActs({ plan, board }: { plan: PlanBrief; board: Board }) {
     const time = beijingDateTime(Date.now())
     downloadCsv(
       `${plan.id}-${board.year}.csv`,
-      listBoardLines({ year: board.year, rows: board.rows, title, time }, say),
+      listBoardLines({ year: board.year, endYear: plan.endYear, rows: board.rows, title, time }, say),
     )
   }
   return (

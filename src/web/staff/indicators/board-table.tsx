@@ -10,9 +10,10 @@ import { TargetText } from './target-text.tsx'
 import { ValueDoor } from './value-door.tsx'
 import { INDICATOR_WORDS as W } from './words.ts'
 
-type Props = { rows: readonly IndicatorRow[]; year: number; busy: boolean }
+/** `endYear` is the year of the targets. */
+type Props = { rows: readonly IndicatorRow[]; year: number; endYear: number; busy: boolean }
 
-export function BoardTable({ rows, year, busy }: Props) {
+export function BoardTable({ rows, year, endYear, busy }: Props) {
   const say = useSay()
   const groups = [...Map.groupBy(rows, (row) => row.category)]
   return (
@@ -24,7 +25,7 @@ export function BoardTable({ rows, year, busy }: Props) {
             <th scope="col">{say(W.no)}</th>
             <th scope="col">{say(W.name)}</th>
             <th scope="col">{say(W.attribute)}</th>
-            <th scope="col">{say(W.target)}</th>
+            <th scope="col">{say(W.target, { year: endYear })}</th>
             <th scope="col" className="number">
               {say(W.value, { year })}
             </th>
@@ -49,7 +50,7 @@ export function BoardTable({ rows, year, busy }: Props) {
               </th>
             </tr>
             {members.map((row) => (
-              <BoardLine key={row.id} row={row} year={year} />
+              <BoardLine key={row.id} row={row} year={year} endYear={endYear} />
             ))}
           </tbody>
         ))}
@@ -58,7 +59,7 @@ export function BoardTable({ rows, year, busy }: Props) {
   )
 }
 
-function BoardLine({ row, year }: { row: IndicatorRow; year: number }) {
+function BoardLine({ row, year, endYear }: { row: IndicatorRow; year: number; endYear: number }) {
   const say = useSay()
   return (
     <tr>
@@ -79,7 +80,7 @@ function BoardLine({ row, year }: { row: IndicatorRow; year: number }) {
       <td className="board-attribute" data-label={say(W.attribute)}>
         {say(row.attribute === 'binding' ? W.binding : W.anticipatory)}
       </td>
-      <td data-label={say(W.target)}>
+      <td data-label={say(W.target, { year: endYear })}>
         <TargetText row={row} />
       </td>
       <td className="number" data-label={say(W.value, { year })}>

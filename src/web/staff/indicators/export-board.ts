@@ -4,9 +4,10 @@ import type { Say } from '#web/ui/say.ts'
 import { assumedComparatorOf, differenceOf, numberOf, statusOf } from './board.ts'
 import { STATUS_WORDS, INDICATOR_WORDS as W } from './words.ts'
 
-type Board = { year: number; rows: readonly IndicatorRow[]; title: string; time: string }
+/** `endYear` is the year of the targets. */
+type Board = { year: number; endYear: number; rows: readonly IndicatorRow[]; title: string; time: string }
 
-export function listBoardLines({ year, rows, title, time }: Board, say: Say): string[][] {
+export function listBoardLines({ year, endYear, rows, title, time }: Board, say: Say): string[][] {
   const heads = [
     W.no,
     W.category,
@@ -25,7 +26,11 @@ export function listBoardLines({ year, rows, title, time }: Board, say: Say): st
     W.chance,
     W.noInconsistencies,
   ]
-  const years: Record<string, { year: number }> = { [W.value.zh]: { year }, [W.previous.zh]: { year: year - 1 } }
+  const years: Record<string, { year: number }> = {
+    [W.value.zh]: { year },
+    [W.previous.zh]: { year: year - 1 },
+    [W.target.zh]: { year: endYear },
+  }
   return [
     [say(W.source, { title, time })],
     heads.map((head) => say(head, years[head.zh] ?? {})),

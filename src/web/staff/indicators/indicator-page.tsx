@@ -54,7 +54,7 @@ function PlanIndicator({ plan, id }: { plan: PlanBrief; id: string }) {
   const shown = detail.row.value ? beijingYear(detail.row.value.at) : (year ?? frame?.year ?? beijingYear(Date.now()))
   return (
     <article className="indicator-page" aria-busy={reading.isPlaceholderData}>
-      <IndicatorHead detail={detail} year={shown} years={frame?.years ?? [shown]} />
+      <IndicatorHead detail={detail} endYear={plan.endYear} year={shown} years={frame?.years ?? [shown]} />
       <div className="indicator-grid">
         <div>
           <IndicatorRun detail={detail} year={shown} plan={title} />
@@ -87,9 +87,9 @@ function PlanIndicator({ plan, id }: { plan: PlanBrief; id: string }) {
   )
 }
 
-type HeadProps = { detail: IndicatorDetail; year: number; years: readonly number[] }
+type HeadProps = { detail: IndicatorDetail; endYear: number; year: number; years: readonly number[] }
 
-function IndicatorHead({ detail: { row }, year, years }: HeadProps) {
+function IndicatorHead({ detail: { row }, endYear, year, years }: HeadProps) {
   const say = useSay()
   const [, change] = useSearchPart()
   const asKnownAt = useKnownAt()
@@ -108,7 +108,8 @@ function IndicatorHead({ detail: { row }, year, years }: HeadProps) {
         <StatusMark status={statusOf(row)} />
       </div>
       <p className="quiet">
-        {say(row.attribute === 'binding' ? W.binding : W.anticipatory)} · {say(W.target)} <TargetText row={row} />
+        {say(row.attribute === 'binding' ? W.binding : W.anticipatory)} · {say(W.target, { year: endYear })}{' '}
+        <TargetText row={row} />
         {row.value === null ? null : assessedInWords(row.value, row.target.value, say)}
         {(row.value?.editions ?? []).map((edition) => (
           <span key={edition}>

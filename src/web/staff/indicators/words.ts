@@ -28,7 +28,7 @@ export const INDICATOR_WORDS = {
   attribute: { zh: '属性', en: 'Attribute' },
   binding: { zh: '约束性', en: 'Binding' },
   anticipatory: { zh: '预期性', en: 'Anticipatory' },
-  target: { zh: '2025 年目标', en: '2025 target' },
+  target: { zh: '{year} 年目标', en: '{year} target' },
   targetPlain: { zh: '目标', en: 'Target' },
   assumed: { zh: '推定', en: 'assumed' },
   assumedLong: {
