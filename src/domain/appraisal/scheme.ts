@@ -105,9 +105,6 @@ export type Veto = {
 /** Stands for the indicator's own target at the end of a straight line. */
 export const TARGET = 'target'
 
-/** Sources that people fill in. */
-export const isEntered = ({ from }: Source): boolean => from === 'self-report' || from === 'reviewer'
-
 type Leaf = SchemeItem & { rule: ScoringRule }
 const isLeaf = (item: SchemeItem): item is Leaf => item.rule !== undefined
 

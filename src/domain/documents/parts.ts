@@ -30,6 +30,7 @@ export const PARTS = {
   'late-list': ['late.all'],
   cases: ['cases.opened', 'cases.open', 'cases.overdue', 'cases.closed'],
   projects: ['projects.all', 'projects.budget', 'projects.paid', 'projects.exceptions'],
+  appraisal: ['appraisal.sheets', 'appraisal.units'],
   evidence: ['evidence.all', 'evidence.accepted', 'evidence.awaiting'],
 } as const satisfies Record<string, readonly string[]>
 

@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
 import { EXAMPLE_SCHEME } from '#domain/appraisal/example-scheme.ts'
+import { readSpan } from '#domain/documents/report-period.ts'
 import type { Person } from '#domain/engine/procedure/case.ts'
 import { canonicalText } from '#kit/canonical.ts'
 import { isRefusal, type Refusal } from '#kit/refusal.ts'
@@ -16,11 +17,14 @@ import { refusePermission } from '../access/door.ts'
 import { appraisalSources } from '../appraisal-sources.ts'
 import { attach } from '../downloads/routes.ts'
 import { buildApp } from '../http/app.ts'
+import { findPlan } from '../plan-store.ts'
 import { loadPack } from '../plans/load-pack.ts'
 import { actOnCase, openCase } from '../procedures/commands.ts'
 import { setPosts } from '../procedures/posts.ts'
 import { procedureRoutes } from '../procedures/routes.ts'
 import { caseHooks } from '../reactions.ts'
+import { reportSources } from '../report-sources.ts'
+import { appraisal as appraisalPart } from '../reports/parts/appraisal.ts'
 import { appraisalDownloads } from './downloads.ts'
 import { appraisalRoutes } from './routes.ts'
 
@@ -355,6 +359,29 @@ test('two years are compared by the number of the unit', async () => {
   expect(changes).toHaveLength(2)
   expect(changes[0]).toMatchObject({ difference: '0.00', items: [] })
   expect(names.noise.zh).toBe('噪声')
+})
+
+test('the annual review shows the totals of the sheet that was frozen by then', async () => {
+  const tellAt = async (knownAt: number) =>
+    appraisalPart(
+      {
+        db,
+        sources: reportSources,
+        model: must(await findPlan(db, PLAN)),
+        span: must(readSpan('2023', 'year', { start: 2021, end: 2025 })),
+        knownAt,
+        nowMs: now,
+        language: 'zh',
+        say: ({ zh }) => zh,
+      },
+      { title: '得分', note: undefined },
+    )
+  const { figures, blocks } = await tellAt(now)
+  expect(figures['appraisal.units']?.text).toBe('2')
+  expect(JSON.stringify(blocks)).toContain('签发稿 2024-02-05 09:00')
+  expect((await tellAt(at(2024, 1, 30))).blocks).toMatchObject([{ rows: [expect.anything(), expect.anything()] }])
+  expect(JSON.stringify((await tellAt(at(2024, 1, 30))).blocks)).toContain('公布稿 2024-01-22 09:00')
+  expect((await tellAt(at(2024, 1, 1))).figures['appraisal.sheets']?.text).toBe('0')
 })
 
 test('a sheet that was changed in the store no longer holds', async () => {

@@ -4,7 +4,7 @@ import { workingDaysBetween } from '#domain/calendar/working-days.ts'
 import { beijingDate } from '#kit/time.ts'
 import { type Queryable, timestamptz } from '#platform/database.ts'
 import { loadCalendar } from '../working-calendar.ts'
-import type { Asking, UnitFacts } from './facts.ts'
+import type { Asking, UnitFacts } from './asking.ts'
 import { PROCEDURE } from './procedure.ts'
 
 /** `from`: since when it is overdue; null where it is not. */

@@ -2,8 +2,7 @@
 import type { Source } from '#domain/appraisal/scheme.ts'
 import { type Queryable, timestamptz } from '#platform/database.ts'
 import { assignmentsInForce } from '../assignments-in-force.ts'
-import type { Asking, UnitFacts } from './facts.ts'
-import { percentOf } from './facts-obligations.ts'
+import { type Asking, percentOf, type UnitFacts } from './asking.ts'
 
 type Reviewed = { id: string; accepted: number; rejected: number }
 

@@ -7,7 +7,7 @@ import type { PlanModel } from '#domain/plans/plan-model.ts'
 import type { Queryable } from '#platform/database.ts'
 import { assignmentsInForce } from '../assignments-in-force.ts'
 import { findPlan } from '../plan-store.ts'
-import { type Asking, must, type UnitFacts } from './facts.ts'
+import { type Asking, must, type UnitFacts } from './asking.ts'
 
 export async function indicatorFacts(db: Queryable, asked: Asking): Promise<(source: Source) => UnitFacts> {
   const { planId, year, nowMs, sources } = asked

@@ -4,10 +4,9 @@ import type { Fact } from '#domain/appraisal/fact.ts'
 import type { Source } from '#domain/appraisal/scheme.ts'
 import { obligationsIn } from '#domain/plans/plan-model.ts'
 import type { ProgressStatus } from '#domain/progress/status.ts'
-import { ratio, roundRational } from '#kit/rational.ts'
 import type { Queryable } from '#platform/database.ts'
 import { findPlan } from '../plan-store.ts'
-import { type Asking, must, type UnitFacts } from './facts.ts'
+import { type Asking, must, percentOf, type UnitFacts } from './asking.ts'
 
 const COUNTED: Readonly<Record<'done' | 'on-track', readonly ProgressStatus[]>> = {
   done: ['done'],
@@ -53,10 +52,4 @@ function share(well: number, all: number, { to, isDone }: { to: string; isDone: 
         en: `${well} of ${all} led are done or on track (${value}%)`,
       }
   return { state: 'known', value, words, to, sample: all }
-}
-
-/** Percent to four places, so that rounding decides no point. */
-export const percentOf = (part: number, all: number): string => {
-  const text = roundRational(ratio(BigInt(part * 100), BigInt(all)), 4)
-  return text.replace(/\.?0+$/, '')
 }

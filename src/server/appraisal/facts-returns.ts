@@ -2,8 +2,7 @@
 import type { Source } from '#domain/appraisal/scheme.ts'
 import { endOfDay } from '#domain/calendar/day.ts'
 import { type Queryable, timestamptz } from '#platform/database.ts'
-import type { Asking, UnitFacts } from './facts.ts'
-import { percentOf } from './facts-obligations.ts'
+import { type Asking, percentOf, type UnitFacts } from './asking.ts'
 
 type Return = { unit: string; due: string; signedAt: number | null }
 

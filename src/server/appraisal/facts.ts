@@ -1,10 +1,9 @@
 // The facts behind points as they stand now: indicators, obligations, returns, evidence, cases, and what people entered.
-import type { Fact } from '#domain/appraisal/fact.ts'
 import { leavesOf, type Scheme, type Source, type SourceKind } from '#domain/appraisal/scheme.ts'
 import type { FactsOf } from '#domain/appraisal/score.ts'
-import { isRefusal } from '#kit/refusal.ts'
 import { beijingYearStart, type EpochMs, endOf } from '#kit/time.ts'
 import type { Queryable } from '#platform/database.ts'
+import type { Asking, UnitFacts } from './asking.ts'
 import { caseFacts } from './facts-cases.ts'
 import { enteredFact, type StandingEntry } from './facts-entered.ts'
 import { evidenceFacts } from './facts-evidence.ts'
@@ -14,20 +13,6 @@ import { returnFacts } from './facts-returns.ts'
 import type { AppraisalSources } from './sources.ts'
 import type { NamedUnit } from './units.ts'
 
-/** What is asked of one kind of source, for all units at once. */
-export type Asking = {
-  planId: string
-  year: number
-  /** First instant of the year, and the first after it. */
-  from: EpochMs
-  until: EpochMs
-  nowMs: EpochMs
-  units: readonly NamedUnit[]
-  sources: AppraisalSources
-}
-
-/** Gives the fact of a unit. */
-export type UnitFacts = (unit: NamedUnit) => Fact
 type Reading = (db: Queryable, asked: Asking) => Promise<(source: Source) => UnitFacts>
 
 const READINGS: Readonly<Record<Exclude<SourceKind, 'self-report' | 'reviewer'>, Reading>> = {
@@ -66,10 +51,4 @@ export async function readFacts(db: Queryable, facing: Facing): Promise<FactsOf>
     if (unit === undefined) throw new Error(`Cannot score unit ${unitId} as it is none of the appraisal`)
     return read === undefined ? enteredFact(scheme, entries, { unitId, itemId: id }) : read(unit)
   }
-}
-
-/** A reading of another feature that cannot be had is a broken machine: the plan was found before. */
-export function must<T extends object>(read: T): Exclude<T, { refused: string }> {
-  if (isRefusal(read)) throw new Error(`Cannot read a fact: ${read.because}`)
-  return read as Exclude<T, { refused: string }>
 }

@@ -1,5 +1,6 @@
 // Which writer fills in which part of a template.
 import type { PartKind } from '#domain/documents/parts.ts'
+import { appraisal } from './parts/appraisal.ts'
 import { cases } from './parts/cases.ts'
 import { evidence } from './parts/evidence.ts'
 import { inconsistencies } from './parts/inconsistencies.ts'
@@ -20,5 +21,6 @@ export const PART_WRITERS: Readonly<Record<PartKind, PartWriter>> = {
   'late-list': lateList,
   cases,
   projects,
+  appraisal,
   evidence,
 }

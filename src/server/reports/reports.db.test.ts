@@ -122,7 +122,12 @@ beforeEach(() => {
 test('an annual review is made with all its parts, and says how far it is', async () => {
   const id = await made(ANNUAL)
   const { brief, document, version, holds } = await get(`/reports/${id}`)
-  expect(brief).toMatchObject({ state: 'draft', title: '深圳市龙岗区2025年度规划实施评估报告', steps: 9, stepsDone: 9 })
+  expect(brief).toMatchObject({
+    state: 'draft',
+    title: '深圳市龙岗区2025年度规划实施评估报告',
+    steps: 10,
+    stepsDone: 10,
+  })
   expect([version, holds]).toEqual([1, true])
   expect(document.figures['indicators.all']).toEqual({ text: '20', to: '/indicators/assessment?year=2025' })
   expect(document.figures['obligations.all'].text).toBe('592')
