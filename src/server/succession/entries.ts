@@ -1,6 +1,7 @@
 // What stands between the obligations of two plans, and how far each is by the newest signed report.
 import type { Succession, SuccessionKind } from '#domain/plans/succession.ts'
 import type { Queryable } from '#platform/database.ts'
+import { assignmentsInForce } from '../assignments-in-force.ts'
 
 /** States in which the head of the unit has signed a return. */
 const SIGNED = ['to-review', 'accepted']
@@ -46,19 +47,20 @@ export const toSuccession = (entry: StandingEntry): Succession => ({
   reason: entry.reason,
 })
 
-/** Percent done by obligation, of the newest period that a unit has signed; the lead's where several have. */
-export async function sharesDone(
-  db: Queryable,
-  planId: string,
-  obligationIds?: readonly string[],
-): Promise<Map<string, string>> {
+/** Percent done by obligation, of the newest period that its leading unit has signed; with an obligation, only its own. */
+export async function sharesDone(db: Queryable, planId: string, obligationId?: string): Promise<Map<string, string>> {
+  const only = obligationId === undefined ? {} : { obligationId }
+  const assignments = [...(await assignmentsInForce(db, planId, only)).values()]
   const rows = await db.query<{ id: string; share: string }>(
-    `select distinct on (e.obligation_id) e.obligation_id as id, e.share_done::text as share
-       from progress_entry as e join procedure_case as c on c.id = e.case_id and c.state = any ($3)
-      where e.plan_id = $1 and e.known_until = 'infinity' and e.share_done is not null
-        and ($2::text[] is null or e.obligation_id = any ($2))
-      order by e.obligation_id, e.period_until desc, e.share_done desc`,
-    [planId, obligationIds ?? null, SIGNED],
+    `select a.id, r.share
+       from unnest($2::text[], $3::text[]) as a (id, lead)
+      cross join lateral (
+        select e.share_done::text as share
+          from progress_entry as e join procedure_case as c on c.id = e.case_id and c.state = any ($4)
+         where e.plan_id = $1 and e.obligation_id = a.id and e.unit = a.lead and e.known_until = 'infinity'
+           and e.share_done is not null
+         order by e.period_until desc limit 1) as r`,
+    [planId, assignments.map((one) => one.obligationId), assignments.map(({ lead }) => lead), SIGNED],
   )
   return new Map(rows.map(({ id, share }) => [id, share]))
 }

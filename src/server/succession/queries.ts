@@ -48,7 +48,7 @@ export async function successionRows(db: Database, planId: string, filter: Filte
       en: `“${filter.to}” is no loaded plan that begins later`,
     })
   const standing = new Map(entries.map((entry) => [entry.obligationId, entry]))
-  const suggest = await suggesting(db, to)
+  const suggest = await suggesting(db, model, to)
   const plans = new Map(later.map((one) => [one.pack.about.id, one]))
   const all = [...model.obligations.values()].map(({ obligation, measureId }): Row => {
     const entry = standing.get(obligation.id)
@@ -95,20 +95,41 @@ function titleIn(model: PlanModel | undefined, id: string) {
 
 const PERCENT = 100
 
+type Best = ReadonlyMap<string, { id: string; likeness: number }>
+/** A plan is kept as long as its content stands, and so is what its obligations are like. */
+const bestKept = new WeakMap<PlanModel, WeakMap<PlanModel, Best>>()
+
+function bestOf(model: PlanModel, to: PlanModel): Best {
+  const kept = bestKept.get(model) ?? new WeakMap<PlanModel, Best>()
+  bestKept.set(model, kept)
+  const known = kept.get(to)
+  if (known !== undefined) return known
+  const among = prepareSuggestions([...to.obligations.values()].map(({ obligation }) => obligation))
+  const best = new Map(
+    [...model.obligations.values()].flatMap(({ obligation }) => {
+      const found = suggestSuccessor(obligation, among)
+      return found === undefined ? [] : [[obligation.id, found] as const]
+    }),
+  )
+  kept.set(to, best)
+  return best
+}
+
 /** What an obligation is most like in the plan that follows; taken where another is carried over to it. */
 async function suggesting(
   db: Database,
+  model: PlanModel,
   to: PlanModel | undefined,
 ): Promise<(obligation: Obligation) => Row['suggestion']> {
   if (to === undefined) return () => null
-  const among = prepareSuggestions([...to.obligations.values()].map(({ obligation }) => obligation))
+  const all = bestOf(model, to)
   const taken = new Set(
     (await entriesTo(db, to.pack.about.id)).flatMap(({ kind, toObligationId }) =>
       kind === 'carried-over' ? [toObligationId] : [],
     ),
   )
-  return (obligation) => {
-    const best = suggestSuccessor(obligation, among)
+  return ({ id }) => {
+    const best = all.get(id)
     if (best === undefined) return null
     return { ...titleIn(to, best.id), likeness: Math.round(best.likeness * PERCENT), isTaken: taken.has(best.id) }
   }
@@ -177,7 +198,7 @@ async function neighbour(
   { planId, id }: { planId: string; id: string },
 ): Promise<Neighbours['predecessors'][number]> {
   const model = await findPlan(db, planId)
-  const shares = await sharesDone(db, planId, [id])
+  const shares = await sharesDone(db, planId, id)
   const [counted] = await db.query<{ n: number }>(
     `select count(*)::int as n from evidence as v
       where v.plan_id = $1 and v.about_kind = 'obligation' and v.about_ref = $2 and v.review_state = 'accepted'

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
 import { isRefusal, type Refusal } from '#kit/refusal.ts'
 import { freshDatabase } from '../../../test/database.ts'
 import { loadPack } from '../plans/load-pack.ts'
+import { openCase } from '../procedures/commands.ts'
 import { settleSuccession, undoSuccession } from './commands.ts'
 import { listSuccession, readSuccession } from './queries.ts'
 
@@ -137,4 +138,48 @@ test('predecessors and successor are seen from either side, with what was accept
     predecessors: [],
     successor: { planId: NEW, id: NEXT_FOREST, titleZh: '保护并修复天然林和次生林' },
   })
+})
+
+test('what the leading unit has signed says which obligations are finished, and those come after the unfinished', async () => {
+  const office = '市生态环境局龙岗管理局'
+  const { id } = must(
+    await openCase(db, {
+      planId: OLD,
+      procedure: 'assignment',
+      title: '分工',
+      about: { kind: 'obligation', ref: FOREST },
+      inputs: {
+        fields: { begins: '2021-01-01', ends: '2025-12-31', 'expected-evidence': '报告' },
+        parties: [
+          { unit: office, relation: 'office' },
+          { unit: '林业局', relation: 'lead' },
+        ],
+      },
+      by: { name: 'clerk', posts: [{ unit: office, role: 'office-officer' }] },
+      at: Date.UTC(2025, 0, 1),
+    }),
+  )
+  await db.execute(`update procedure_case as c set state = 'in-force', is_open = false where c.id = $1`, [id])
+  const report = async (period: string, share: string, state: string) => {
+    const [opened] = await db.query<{ id: number }>(
+      `insert into procedure_case (plan_id, procedure_id, version, title, about_kind, about_ref, state, is_open, event_count,
+                                   opened_by, opened_at, changed_at)
+       select $1, v.id, v.version, 't', 'unit-period', '林业局/' || $2, $3, false, 1, 'x', now(), now()
+         from procedure_version as v where v.plan_id = $1 and v.id = 'progress-report' returning id`,
+      [OLD, period, state],
+    )
+    await db.execute(
+      `insert into progress_entry (plan_id, obligation_id, unit, period, period_until, case_id, share_done, quantities,
+                                   narrative, obstacle, author, known_from)
+       values ($1, $2, '林业局', $3, ($3 || '-28')::date, $4, $5, '{}', 'n', '', 'x', now())`,
+      [OLD, FOREST, period, opened?.id, share],
+    )
+  }
+  await report('2024-03', '60', 'accepted')
+  expect((await list({ q: FOREST })).rows[0]).toMatchObject({ shareDone: '60', isFinished: false })
+  await report('2024-06', '100', 'to-review')
+  await report('2024-09', '20', 'open')
+  expect((await list({ q: FOREST })).rows[0]).toMatchObject({ shareDone: '100', isFinished: true })
+  expect((await list()).totals).toMatchObject({ all: 592, unfinished: 591 })
+  expect((await list({ page: 12 })).rows.at(-1)?.obligationId).toBe(FOREST)
 })
