@@ -88,6 +88,31 @@ export const listDeviations = route({
   refuses: ['plans.not-found'],
 })
 
+export const readDeviation = route({
+  method: 'GET',
+  path: '/api/plans/:plan/deviations/:number',
+  may: 'plan.read',
+  summary: 'All rows of one deviation, newest first; a case opened from one carries the mark of its content',
+  params: z.object({ plan: z.string(), number: z.coerce.number().int().describe('number of the deviation') }),
+  reply: z.object({
+    rows: z.array(
+      z.object({
+        id: z.number().int().describe('number of the row'),
+        state: DeviationState,
+        because: Bilingual,
+        units: z.array(z.string()),
+        remark: z.string(),
+        caseId: z.number().int().nullable().describe('number of the case'),
+        author: z.string(),
+        from: Instant,
+        until: Instant.nullable().describe('null: it stands'),
+        hash: z.string().describe('first 128 bits of the SHA-256 of rule, subject, units and reason, in hexadecimal'),
+      }),
+    ),
+  }),
+  refuses: ['supervision.deviation-not-found'],
+})
+
 export const lookForDeviations = route({
   method: 'POST',
   path: '/api/plans/:plan/deviations/look',

@@ -134,6 +134,39 @@ test('another is set aside with its reason, and stays away', async () => {
   await page.getByText('新出现 0 项').waitFor()
   await page.goto(`${url}/supervision?state=dismissed`)
   await page.getByText('已列入专项行动').waitFor()
+  await page.getByRole('button', { name: '经过' }).click()
+  const history = page.getByRole('dialog')
+  await history.getByRole('rowheader', { name: '已排除' }).waitFor()
+  await history.getByRole('rowheader', { name: '待处理' }).waitFor()
+  expect(problems).toEqual([])
+})
+
+test('a consultation is called about the unit, and what it settles is handed out as an order linked to it', async () => {
+  const { page, problems } = desk
+  await page.goto(`${url}/supervision?rule=unit-two-late`)
+  await page.getByRole('button', { name: '发起会商预警' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '发起会商预警' }).click()
+  await page.getByText('已办 1 项，未办 0 项').waitFor()
+  await page.getByRole('link', { name: '交通运输局：一个单位多项任务滞后' }).click()
+  await page.getByText('待备材料').first().waitFor()
+  const acts = `${url}/api/procedure-cases/${page.url().split('/').at(-1)}/acts`
+  const evidence = [{ kind: 'document', ref: 'file:1', name: '会商材料' }]
+  const day = '2030-01-31'
+  const prepare = { fields: { agenda: '滞后原因', 'meeting-day': day }, evidence }
+  await must(await page.request.post(acts, { data: { act: 'prepare', inputs: prepare } }))
+  const hold = { fields: { minutes: '逐项研究', conclusions: '限期赶上' }, evidence }
+  await must(await page.request.post(acts, { data: { act: 'hold', inputs: hold } }))
+  await page.goto(`${url}/supervision?procedure=consultation`)
+  await page.getByRole('button', { name: /^交\s?办$/ }).click()
+  const form = page.getByRole('dialog')
+  await form.getByRole('textbox', { name: '要求' }).fill('限期赶上进度')
+  await form.getByRole('combobox', { name: '督促单位' }).click()
+  await page.getByTitle(ROADS, { exact: true }).last().click()
+  await form.getByLabel('拟办结期限').fill(day)
+  await form.getByRole('button', { name: /^交\s?办$/ }).click()
+  await page.getByText('后续事项 1 件，未办结 1 件').waitFor()
+  await page.getByRole('link', { name: '交通运输局：一个单位多项任务滞后' }).click()
+  await page.getByRole('heading', { level: 2, name: '后续事项' }).waitFor()
   expect(problems).toEqual([])
 })
 

@@ -3,6 +3,7 @@ import type { QueryOf, ReplyOf } from '#contract/route.ts'
 import {
   type DeviationRow,
   DeviationState,
+  type readDeviation as deviationRoute,
   type listDeviations as deviationsRoute,
   PRESSING,
   type SupervisedRow,
@@ -16,7 +17,7 @@ import { reasonInWords } from '#domain/deviations/words.ts'
 import type { Person } from '#domain/engine/procedure/case.ts'
 import { nameOf, type Procedure, statesOf } from '#domain/engine/procedure/definition.ts'
 import type { PlanModel } from '#domain/plans/plan-model.ts'
-import { isRefusal, type Refusal } from '#kit/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '#kit/refusal.ts'
 import { beijingDate, type EpochMs } from '#kit/time.ts'
 import { type Database, timestamptz } from '#platform/database.ts'
 import { namesOfUnit } from '../organisation-register.ts'
@@ -27,7 +28,7 @@ import { loadCalendar } from '../working-calendar.ts'
 import { officeOf } from './decide.ts'
 import { AFTER_MEETING, CONSULTATION } from './hooks.ts'
 import { prepareText } from './open-case.ts'
-import type { StoredDeviation } from './store.ts'
+import { frozenHash, rowsOfDeviation, type StoredDeviation } from './store.ts'
 
 /** Working days before the last one from which on a case is yellow. */
 const SOON_WORKING_DAYS = 3
@@ -97,6 +98,27 @@ export async function listDeviations(
     units: units.map((one) => one.unit).sort((a, b) => a.localeCompare(b, 'zh')),
     looked: looked ?? null,
     mayDecide: officeOf(person) !== undefined,
+  }
+}
+
+/** What became of one deviation, row by row. */
+export async function readDeviation(
+  db: Database,
+  planId: string,
+  number: number,
+): Promise<ReplyOf<typeof deviationRoute> | Refusal> {
+  const rows = await rowsOfDeviation(db, planId, number)
+  if (rows.length === 0)
+    return refuse('supervision.deviation-not-found', {
+      zh: `没有偏差 ${number}`,
+      en: `There is no deviation ${number}`,
+    })
+  return {
+    rows: rows.map((row) => {
+      const { rowId, state, reason, units, remark, caseId, author, from, until } = row
+      const because = reasonInWords(reason)
+      return { id: rowId, state, because, units, remark, caseId, author, from, until, hash: frozenHash(row) }
+    }),
   }
 }
 

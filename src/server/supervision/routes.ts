@@ -5,12 +5,13 @@ import { loadPerson } from '../procedures/posts.ts'
 import { accept, dismiss } from './decide.ts'
 import { openFollowUps } from './follow-ups.ts'
 import { type GatherFacts, lookForDeviations } from './look.ts'
-import { listDeviations, listSupervised } from './queries.ts'
+import { listDeviations, listSupervised, readDeviation } from './queries.ts'
 
 export const supervisionRoutes = ({ db, now }: Deps, gather: GatherFacts): ServedRoute[] => [
   serve(contract.listDeviations, async ({ params, query, account }) =>
     listDeviations(db, { planId: params.plan, query, person: await loadPerson(db, account), now: now() }),
   ),
+  serve(contract.readDeviation, ({ params }) => readDeviation(db, params.plan, params.number)),
   serve(contract.lookForDeviations, ({ params, account }) =>
     lookForDeviations(db, gather, { planId: params.plan, by: account.name, at: now() }),
   ),

@@ -45,6 +45,18 @@ export async function findDeviation(
   return row
 }
 
+/** Every row of a deviation, newest first. */
+export const rowsOfDeviation = (
+  db: Queryable,
+  planId: string,
+  number: number,
+): Promise<(StoredDeviation & { author: string; from: EpochMs; until: EpochMs | null })[]> =>
+  db.query(
+    `select ${COLUMNS}, d.author, d.known_from as "from", nullif(d.known_until, 'infinity') as until
+       from deviation as d where d.plan_id = $1 and d.number = $2 order by d.id desc`,
+    [planId, number],
+  )
+
 export type NextRow = Deviation & {
   /** Null: one that was not there before. */
   number: number | null

@@ -159,6 +159,13 @@ test('accepting opens the order for two units with the frozen ground; the same m
     },
   })
   expect((await open('state=handled')).rows[0]).toMatchObject({ number: row.number, caseId: orderId })
+  // The ground of the order can be read again, and still has the mark that the order carries.
+  const [handled, found] = (await get(`/deviations/${row.number}`)).rows
+  expect([handled.state, handled.until, found.state]).toEqual(['handled', null, 'open'])
+  expect(current.events[0]).toMatchObject({
+    inputs: { evidence: [{ ref: `deviation/${PLAN}/${row.number}/${found.id}`, hash: found.hash }] },
+  })
+  expect(await get('/deviations/999')).toMatchObject({ refused: 'supervision.deviation-not-found' })
   // Newer figures of a matter that is being pressed change nothing.
   facts = { ...none, obligations: [red(GREENWAY, '碧道', '水务局', ['2025-Q2', '2025-Q1'])] }
   expect(await post('/deviations/look')).toMatchObject({ appeared: 0, opened: 0 })

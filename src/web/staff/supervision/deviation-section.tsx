@@ -12,6 +12,7 @@ import { becauseOf } from '#web/ui/refusal-note.tsx'
 import { useSay } from '#web/ui/say.ts'
 import { AcceptForm } from './accept-form.tsx'
 import { Choice } from './choice.tsx'
+import { DeviationHistory } from './deviation-history.tsx'
 import { DeviationTable } from './deviation-table.tsx'
 import { DismissForm } from './dismiss-form.tsx'
 import { type DeskFilter, deviationsOf, ROWS_A_PAGE } from './queries.ts'
@@ -26,6 +27,7 @@ export function DeviationSection({ plan, filter, found, onFind }: Props) {
   const [ids, setIds] = useState<ReadonlySet<number>>(new Set())
   const [accepting, setAccepting] = useState<readonly DeviationRow[]>()
   const [dismissing, setDismissing] = useState<readonly DeviationRow[]>()
+  const [shown, setShown] = useState<number>()
   const [told, setTold] = useState<{ reply: Told; rows: readonly DeviationRow[] }>()
   // A deviation that has changed its state or gone is no longer selected.
   const chosen = found.rows.filter(({ number, state }) => state === 'open' && ids.has(number))
@@ -56,6 +58,7 @@ export function DeviationSection({ plan, filter, found, onFind }: Props) {
       ) : (
         <DeviationTable
           rows={found.rows}
+          onHistory={({ number }) => setShown(number)}
           {...(found.mayDecide
             ? {
                 choice: { ids, onChange: setIds },
@@ -77,6 +80,7 @@ export function DeviationSection({ plan, filter, found, onFind }: Props) {
       {accepting === undefined ? null : (
         <AcceptForm plan={plan} rows={accepting} onClose={() => setAccepting(undefined)} onTold={done(accepting)} />
       )}
+      {shown === undefined ? null : <DeviationHistory plan={plan} number={shown} onClose={() => setShown(undefined)} />}
       {dismissing === undefined ? null : (
         <DismissForm plan={plan} rows={dismissing} onClose={() => setDismissing(undefined)} onTold={done(dismissing)} />
       )}
@@ -125,15 +129,20 @@ function Rules({ rules }: Pick<Found, 'rules'>) {
     <details className="supervision-rules">
       <summary>{say(W.rules)}</summary>
       <ul>
-        {rules.map(({ id, name, threshold, because, how, opens }) => (
+        {rules.map(({ id, name, threshold, how, opens }) => (
           <li key={id}>
             {say(name)}：{say(how === 'by-itself' ? W.byItself : W.proposed, { name: say(opens) })}{' '}
-            <span className={threshold === 'setting' ? 'unverified-mark' : 'quiet'} title={say(because)}>
+            <span className={threshold === 'setting' ? 'unverified-mark' : 'quiet'}>
               {say(threshold === 'setting' ? W.setting : W.fromPlan)}
             </span>
           </li>
         ))}
       </ul>
+      {[...new Map(rules.map(({ because }) => [because.en, because])).values()].map((because) => (
+        <p key={because.en} className="quiet">
+          {say(because)}
+        </p>
+      ))}
     </details>
   )
 }

@@ -11,6 +11,7 @@ import { SUBJECT_NAMES, SUPERVISION_WORDS as W } from './words.ts'
 type Choice = { ids: ReadonlySet<number>; onChange: (ids: ReadonlySet<number>) => void }
 type Props = {
   rows: readonly DeviationRow[]
+  onHistory: (row: DeviationRow) => void
   /** These three are absent where the viewer decides nothing. */
   choice?: Choice
   onAccept?: (row: DeviationRow) => void
@@ -62,7 +63,7 @@ export function DeviationTable({ rows, choice, ...acts }: Props) {
   )
 }
 
-function Line({ row, choice, onAccept, onDismiss }: Omit<Props, 'rows'> & { row: DeviationRow }) {
+function Line({ row, choice, onHistory, onAccept, onDismiss }: Omit<Props, 'rows'> & { row: DeviationRow }) {
   const say = useSay()
   const { number, subject, name, ruleName, because, units, firstSeen, lastSeen } = row
   return (
@@ -80,7 +81,10 @@ function Line({ row, choice, onAccept, onDismiss }: Omit<Props, 'rows'> & { row:
         <AddressLink to={ADDRESSES[subject.kind](subject.ref)}>{say(name)}</AddressLink>
         <div className="quiet supervision-small">
           {say(SUBJECT_NAMES[subject.kind])}
-          {subject.kind === 'unit' ? '' : ` ${subject.ref}`}
+          {subject.kind === 'unit' ? '' : ` ${subject.ref}`}{' '}
+          <button type="button" className="door-link no-print" onClick={() => onHistory(row)}>
+            {say(W.history)}
+          </button>
         </div>
       </th>
       <td data-label={say(W.because)}>

@@ -8,6 +8,7 @@ import {
   listDeviations,
   listSupervised,
   Pressing,
+  readDeviation,
   type SupervisedFilter,
 } from '#contract/supervision.ts'
 import { call } from '#web/api.ts'
@@ -49,6 +50,12 @@ export const deviationsQuery = (plan: string, filter: DeskFilter) => {
     placeholderData: keepPreviousData,
   })
 }
+
+export const deviationQuery = (plan: string, number: number) =>
+  queryOptions({
+    queryKey: [...SUPERVISION_KEY, plan, 'deviation', number],
+    queryFn: () => call(readDeviation, { params: { plan, number } }),
+  })
 
 export const supervisedQuery = (plan: string, filter: DeskFilter) => {
   const query = { ...supervisedOf(filter), page: filter.page, pageSize: ROWS_A_PAGE }
