@@ -39,6 +39,19 @@ test('runPlan() loads a pack, says that a second load changes nothing, and expor
     expect(readFileSync(join(out, name))).toEqual(readFileSync(join(PACK, name)))
 })
 
+test('runPlan() loads the next plan beside the first, and then asks which one to export', async () => {
+  const next = await run('load', join(PACK, '../example-15fyp'))
+  expect([next.code, JSON.parse(next.out)]).toEqual([
+    0,
+    expect.objectContaining({ id: 'example-15fyp', changed: true }),
+  ])
+  const unnamed = await run('export', '--out', join(folder, 'which'))
+  expect(unnamed.code).toBe(1)
+  expect(unnamed.err).toContain('example-15fyp, longgang-14fyp')
+  const named = await run('export', '--out', join(folder, 'next'), '--plan', 'example-15fyp')
+  expect(JSON.parse(named.out)).toMatchObject({ id: 'example-15fyp' })
+})
+
 test('runPlan() answers 1 for a broken pack and 2 for wrong usage, each with a sentence', async () => {
   const broken = await run('load', folder)
   expect([broken.code, broken.out]).toEqual([1, ''])

@@ -21,6 +21,7 @@ import { openMissed } from '../reactions.ts'
 import { readChangesSince } from '../visits/changes.ts'
 import { loadPack } from './load-pack.ts'
 import { listPlans } from './queries.ts'
+import { search } from './search.ts'
 
 const PACKS = new URL('../../../packs/', import.meta.url).pathname
 const FIRST = 'longgang-14fyp'
@@ -168,4 +169,31 @@ test('coverage, projects and what changed are counted for one plan', async () =>
   const told = JSON.stringify(changes)
   expect(told).not.toContain(`分工 ${FIRST}`)
   expect(told).not.toContain(`分工 ${TWIN}`)
+})
+
+test('a search says what is found in the other plans, by synonyms too, and which they are', async () => {
+  const found = async (planId: string, q: string, chapter?: string) =>
+    must(await search(db, planId, { q, page: 1, pageSize: 5, ...(chapter === undefined ? {} : { chapter }) }))
+  const first = await found(FIRST, '天然林')
+  expect(first.others).toMatchObject([
+    { id: NEXT, titleZh: expect.stringContaining('示例'), total: 1 },
+    { id: TWIN, total: first.total },
+  ])
+  // A chapter of this plan narrows this plan only.
+  expect((await found(FIRST, '天然林', 'c05')).others).toHaveLength(2)
+  expect((await found(NEXT, 'PM2.5')).others.map(({ id }) => id)).toEqual([FIRST, TWIN])
+  expect((await found(NEXT, '细颗粒物')).total).toBe((await found(NEXT, 'PM2.5')).total)
+  expect((await found(FIRST, '')).others).toEqual([])
+})
+
+test('what borrows procedures follows the plan that lends them', async () => {
+  const dir = join(folder, 'lender')
+  cpSync(join(PACKS, FIRST), dir, { recursive: true })
+  const path = join(dir, 'procedures/adjustment.json')
+  const [before] = (await listInForce(db)).filter(({ planId, body }) => planId === NEXT && body.id === 'adjustment')
+  const version = before?.body.version ?? 0
+  writeFileSync(path, readFileSync(path, 'utf8').replace(`"version": ${version},`, `"version": ${version + 1},`))
+  must(await loadPack(db, dir))
+  const [after] = (await listInForce(db)).filter(({ planId, body }) => planId === NEXT && body.id === 'adjustment')
+  expect(after?.body.version).toBe(version + 1)
 })
