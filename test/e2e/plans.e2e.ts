@@ -187,6 +187,16 @@ test('an approved adjustment makes the next version, with old and new text and t
   await page.getByRole('columnheader', { name: '调整前' }).waitFor()
   await page.getByRole('link', { name: `依据办件 ${id}` }).waitFor()
   expect(await seriousFindings(page)).toEqual([])
+  await page.getByRole('link', { name: '申请调整' }).click()
+  const form = page.getByRole('dialog')
+  await form.getByLabel('调整后的表述').waitFor()
+  expect(
+    await form
+      .getByRole('textbox', { name: /办理事项编号|编号/ })
+      .first()
+      .inputValue(),
+  ).toBe(OBLIGATION)
+  await page.keyboard.press('Escape')
   expect(problems).toEqual([])
 })
 

@@ -64,7 +64,7 @@ function PlanIndicator({ plan, id }: { plan: PlanBrief; id: string }) {
         </div>
         <div>
           <TargetReadings detail={detail} />
-          <Adjustments plan={plan.id} thing={id} />
+          <Adjustments plan={plan.id} kind="indicator" thing={id} />
           <YearInputsPart plan={plan.id} id={id} year={year ?? shown} unit={detail.row.unit} />
           <FormulaBox detail={detail} />
           <section>

@@ -46,7 +46,7 @@ function PlanObligation({ plan, id }: { plan: PlanBrief; id: string }) {
         </div>
         <div>
           <ObligationAsked view={view} />
-          <Adjustments plan={plan.id} thing={id} />
+          <Adjustments plan={plan.id} kind="obligation" thing={id} />
           <ObligationSuccession plan={plan.id} id={id} />
           <OfficialText view={view} />
           <ObligationLinks plan={plan.id} view={view} />

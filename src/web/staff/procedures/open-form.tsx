@@ -11,10 +11,16 @@ import { type DemandBoxes, inputsOf } from './demand-inputs.ts'
 import { PROCEDURES_KEY } from './queries.ts'
 import { PROCEDURE_WORDS as W } from './words.ts'
 
-type Props = { planId: string; body: ProcedureBody; onClose: () => void }
+/** `about` is what the form begins with, where a page of that thing led here. */
+type Props = {
+  planId: string
+  body: ProcedureBody
+  about: { kind: string; ref: string } | undefined
+  onClose: () => void
+}
 type Boxes = DemandBoxes & { title: string; aboutKind: string; aboutRef: string }
 
-export function OpenForm({ planId, body, onClose }: Props) {
+export function OpenForm({ planId, body, about: given, onClose }: Props) {
   const say = useSay()
   const navigate = useNavigate()
   const [form] = Form.useForm<Boxes>()
@@ -42,7 +48,7 @@ export function OpenForm({ planId, body, onClose }: Props) {
         form={form}
         layout="vertical"
         scrollToFirstError
-        initialValues={{ aboutKind: 'obligation' }}
+        initialValues={{ aboutKind: given?.kind ?? 'obligation', aboutRef: given?.ref }}
         onFinish={(boxes) => void open(boxes)}
       >
         <Form.Item name="title" label={say(W.caseTitle)} rules={needed}>

@@ -9,7 +9,7 @@ import { EmptyNote } from '#web/ui/empty-note.tsx'
 import { RefusalNote } from '#web/ui/refusal-note.tsx'
 import { useSay } from '#web/ui/say.ts'
 import { useCanWrite } from '#web/ui/use-account.ts'
-import { useSearchPart } from '#web/ui/use-search.ts'
+import { type SearchRecord, useSearchPart } from '#web/ui/use-search.ts'
 import { PlanChoice } from '../shell/plan-choice.tsx'
 import { usePlan } from '../shell/use-plan.ts'
 import { Diagram } from './diagram.tsx'
@@ -75,10 +75,17 @@ function Choice({ rows, chosen }: { rows: readonly Row[]; chosen: string }) {
   )
 }
 
+function aboutOf({ aboutKind, aboutRef }: SearchRecord): { kind: string; ref: string } | undefined {
+  return typeof aboutKind === 'string' && typeof aboutRef === 'string' ? { kind: aboutKind, ref: aboutRef } : undefined
+}
+
 function Shown({ row: { planId, body } }: { row: Row }) {
   const say = useSay()
   const canWrite = useCanWrite()
-  const [isOpening, setOpening] = useState(false)
+  const [search] = useSearchPart()
+  // A page of a thing leads here with what the case is to be about.
+  const about = aboutOf(search)
+  const [isOpening, setOpening] = useState(canWrite && about !== undefined)
   return (
     <section aria-label={say(body.name)}>
       <h2>
@@ -110,7 +117,7 @@ function Shown({ row: { planId, body } }: { row: Row }) {
           <DeadlineTable body={body} />
         </>
       )}
-      {isOpening ? <OpenForm planId={planId} body={body} onClose={() => setOpening(false)} /> : null}
+      {isOpening ? <OpenForm planId={planId} body={body} about={about} onClose={() => setOpening(false)} /> : null}
     </section>
   )
 }

@@ -6,8 +6,10 @@ import { label } from '#domain/terms.ts'
 import { call } from '#web/api.ts'
 import { RefusalNote } from '#web/ui/refusal-note.tsx'
 import { useSay, type Words } from '#web/ui/say.ts'
+import { useCanWrite } from '#web/ui/use-account.ts'
 
 const WORDS = {
+  ask: { zh: '申请调整', en: 'Request an adjustment' },
   before: { zh: '调整前', en: 'Before' },
   after: { zh: '调整后', en: 'After' },
   case: { zh: '依据办件 {n}', en: 'Case {n}' },
@@ -22,21 +24,34 @@ const adjustmentsQuery = (plan: string, thing: string) =>
     queryFn: () => call(listAdjustments, { params: { plan, thing } }),
   })
 
-/** Nothing where nothing was adjusted. */
-export function Adjustments({ plan, thing }: { plan: string; thing: string }) {
+type Props = { plan: string; kind: 'obligation' | 'indicator'; thing: string }
+
+/** For readers, nothing where nothing was adjusted. */
+export function Adjustments({ plan, kind, thing }: Props) {
   const say = useSay()
+  const canWrite = useCanWrite()
   const asked = useQuery(adjustmentsQuery(plan, thing))
   if (asked.isError) return <RefusalNote problem={asked.error} onRetry={() => void asked.refetch()} />
   if (asked.data === undefined) return null
   if ('refused' in asked.data) return <RefusalNote problem={asked.data} />
   const { rows } = asked.data
-  if (rows.length === 0) return null
+  if (rows.length === 0 && !canWrite) return null
   return (
     <section className="adjustments">
       <h2>{say(label('planAdjustment'))}</h2>
       {rows.map((row) => (
         <Adjustment key={row.caseId} row={row} />
       ))}
+      {canWrite ? (
+        <p className="no-print">
+          <Link
+            to="/procedures"
+            search={{ procedure: `${plan}/adjustment`, aboutKind: kind, aboutRef: thing } as never}
+          >
+            {say(WORDS.ask)}
+          </Link>
+        </p>
+      ) : null}
     </section>
   )
 }
