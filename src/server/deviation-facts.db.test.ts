@@ -102,9 +102,11 @@ test('a unit that left out its two newest returns deviates; one that is not due 
 
 test('a binding indicator that missed a year which is over deviates, with nobody to press where nobody is assigned', async () => {
   const now = beijingInstant(2026, 1, 5, 9)
-  const inputs = { part: '100', whole: '388.02' }
-  const year = { planId: PLAN, id: 'ind.15', year: 2025, source: '年报', reason: '', by: 'officer' }
-  must(await saveReport(db, { ...year, inputs }))
+  const year = { planId: PLAN, id: 'ind.15', year: 2025, source: '年报', by: 'officer' }
+  must(await saveReport(db, { ...year, inputs: { part: '120', whole: '388.02' }, reason: '' }))
+  await evaluateAll(db, now)
+  expect(findDeviations(await ruleOf('binding-missed'), await factsAt(now))).toEqual([])
+  must(await saveReport(db, { ...year, inputs: { part: '100', whole: '388.02' }, reason: '更正' }))
   await evaluateAll(db, now)
   expect(findDeviations(await ruleOf('binding-missed'), await factsAt(now))).toMatchObject([
     { subject: { ref: 'ind.15' }, units: [], reason: { year: 2025, value: '25.77 %' } },

@@ -159,6 +159,7 @@ test('accepting opens the order for two units with the frozen ground; the same m
     },
   })
   expect((await open('state=handled')).rows[0]).toMatchObject({ number: row.number, caseId: orderId })
+  expect((await post('/deviations/accept', { items: [{ number: row.number }] })).done).toBe(0)
   // The ground of the order can be read again, and still has the mark that the order carries.
   const [handled, found] = (await get(`/deviations/${row.number}`)).rows
   expect([handled.state, handled.until, found.state]).toEqual(['handled', null, 'open'])
@@ -274,13 +275,17 @@ test('the clock looks once a day, and opens by itself what a rule says opens by 
   const missing = ['2025-Q1', '2024-Q4'].map((period) => ({ period, isMissing: true }))
   const gather = async () => ({ ...none, returns: [{ unit: '住建局', newest: missing }] })
   expect(await Promise.all([lookDaily(db, gather, now), lookDaily(db, gather, now + 1)])).toContain(1)
+  const looks = () => db.query(`select 1 from deviation_look as l where l.author = 'system'`)
+  const before = (await looks()).length
   expect(await lookDaily(db, gather, now + 3_600_000)).toBe(0)
+  expect(await looks()).toHaveLength(before)
   const cases = await db.query<{ opened_by: string; state: string }>(
     `select c.opened_by, c.state from procedure_case as c where c.about_kind = 'unit' and c.about_ref = '住建局'`,
   )
   // It waits for the signature of the head of the plan office like any other.
   expect(cases).toEqual([{ opened_by: 'system', state: 'drafted' }])
-  await lookDaily(db, gather, now + 86_400_000)
+  expect(await lookDaily(db, gather, now + 86_400_000)).toBe(0)
+  expect(await looks()).toHaveLength(before + 1)
   expect(await db.query(`select 1 from procedure_case as c where c.about_ref = '住建局'`)).toHaveLength(1)
 })
 
@@ -313,6 +318,8 @@ test('a consultation cannot be handed out before it was held and something was h
     evidence: '验收材料',
   }
   const before = await db.query('select 1 from procedure_case')
+  const twice = { ...order, units: ['水务局', '水务局'] }
+  expect(await handOut([order, twice])).toMatchObject({ refused: 'procedures.incomplete' })
   expect(await handOut([order, { ...change, obligationId: 'c99' }])).toMatchObject({
     refused: 'supervision.unknown-obligation',
   })
