@@ -1,5 +1,6 @@
 // What readings of facts are given and what they give, and what several of them do.
 import type { Fact } from '#domain/appraisal/fact.ts'
+import type { Scheme } from '#domain/appraisal/scheme.ts'
 import { ratio, roundRational } from '#kit/rational.ts'
 import { isRefusal } from '#kit/refusal.ts'
 import type { EpochMs } from '#kit/time.ts'
@@ -8,6 +9,7 @@ import type { NamedUnit } from './units.ts'
 
 /** What is asked of one kind of source, for all units at once. */
 export type Asking = {
+  scheme: Scheme
   planId: string
   year: number
   /** First instant of the year, and the first after it. */

@@ -1,7 +1,7 @@
 // Values of indicators for the year, and which units they are asked of.
 import type { AssessedRow } from '#contract/assessment.ts'
 import type { Fact } from '#domain/appraisal/fact.ts'
-import type { Source } from '#domain/appraisal/scheme.ts'
+import { leavesOf, type Scheme, type Source } from '#domain/appraisal/scheme.ts'
 import { INDICATOR_STATUS_WORDS } from '#domain/indicators/status-words.ts'
 import type { PlanModel } from '#domain/plans/plan-model.ts'
 import type { Queryable } from '#platform/database.ts'
@@ -14,7 +14,7 @@ export async function indicatorFacts(db: Queryable, asked: Asking): Promise<(sou
   const model: PlanModel = must(await findPlan(db, planId))
   const { rows } = must(await sources.assessment(db, { planId, year, nowMs }))
   const byId = new Map(rows.map((row) => [row.id, row]))
-  const duties = await dutiesOf(db, planId, model)
+  const duties = isOfSome(asked.scheme) ? await dutiesOf(db, planId, model) : new Map<string, Set<string>>()
   return (source) => {
     if (source.from !== 'indicator') throw new Error(`Cannot read ${source.from} as an indicator`)
     const fact = factOf(byId.get(source.indicator), { id: source.indicator, year })
@@ -24,6 +24,9 @@ export async function indicatorFacts(db: Queryable, asked: Asking): Promise<(sou
     }
   }
 }
+
+const isOfSome = ({ items }: Scheme): boolean =>
+  leavesOf(items).some(({ rule: { source } }) => source.from === 'indicator' && source.of === 'responsible')
 
 const apart = (id: string): Fact => ({
   state: 'not-applicable',

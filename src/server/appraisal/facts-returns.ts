@@ -4,7 +4,8 @@ import { endOfDay } from '#domain/calendar/day.ts'
 import { type Queryable, timestamptz } from '#platform/database.ts'
 import { type Asking, percentOf, type UnitFacts } from './asking.ts'
 
-type Return = { unit: string; due: string; signedAt: number | null }
+/** `due` is null for a case of an older procedure that asked for no day. */
+type Return = { unit: string; due: string | null; signedAt: number | null }
 
 /** A return counts once it is signed or its day has gone by. */
 export async function returnFacts(
@@ -24,7 +25,8 @@ export async function returnFacts(
       where c.plan_id = $1 and c.procedure_id = 'progress-report' and c.about_ref ~ $2 and c.opened_at <= $3`,
     [planId, `/${year}-(Q[1-4]|\\d\\d)$`, timestamptz(nowMs)],
   )
-  const counted = rows.filter(({ due, signedAt }) => signedAt !== null || endOfDay(due) <= nowMs)
+  const dated = rows.flatMap(({ due, ...row }) => (due === null ? [] : [{ ...row, ends: endOfDay(due) }]))
+  const counted = dated.filter(({ ends, signedAt }) => signedAt !== null || ends <= nowMs)
   return () =>
     ({ unit, names }) => {
       const own = counted.filter((row) => names.includes(row.unit))
@@ -36,7 +38,7 @@ export async function returnFacts(
           to,
         }
       }
-      const inTime = own.filter(({ due, signedAt }) => signedAt !== null && signedAt < endOfDay(due)).length
+      const inTime = own.filter(({ ends, signedAt }) => signedAt !== null && signedAt < ends).length
       const value = percentOf(inTime, own.length)
       return {
         state: 'known',
