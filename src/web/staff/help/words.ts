@@ -97,6 +97,14 @@ export const PAGES: readonly { to: string; name: Words; says: Words }[] = [
     },
   },
   {
+    to: '/appraisal',
+    name: { zh: '考核', en: 'Appraisal' },
+    says: {
+      zh: '按当年方案考核部门和街道：方案可另存、改权重、写明下达文件；得分由数据、自评和评定而来，每一分都能看依据；公布前可试算，公布后单位可在期限内申诉，签发后冻结，历年记录可查。规划包自带的只是草案，权重未核实。',
+      en: 'Departments and streets appraised by the scheme of the year: schemes are saved, weighed and issued by a document; points come from data, own reports and judgements, and each opens its fact; weights are tried before publication, units appeal in time, the signed sheet is frozen and stays on record. The scheme of the pack is a draft with unverified weights.',
+    },
+  },
+  {
     to: '/reports',
     name: { zh: '报告与通报', en: 'Reports' },
     says: {
