@@ -215,6 +215,9 @@ export const listSupervised = route({
       overdue: z.number().int().describe('of these, cases overdue'),
       soon: z.number().int().describe('of these, cases due within three working days'),
     }),
+    doubts: z
+      .array(Bilingual)
+      .describe('years of the working calendar that are not beyond doubt, so far as they are counted'),
   }),
   refuses: ['plans.not-found'],
 })

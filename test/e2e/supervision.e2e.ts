@@ -115,6 +115,7 @@ test('the order says why it was opened, and issued it runs against its last day 
   const issue = { act: 'issue', inputs: { fields: { due } } }
   await must(await head.post(`${url}/api/procedure-cases/${id}/acts`, { data: issue }))
   await page.goto(`${url}/cockpit`)
+  await page.getByRole('link', { name: '待处理的偏差 2 项' }).waitFor()
   await page.getByRole('link', { name: '督导：偏差、督办、会商 →' }).click()
   const order = page.getByRole('row').filter({ hasText: '：任务连续两季红灯' })
   await order.getByText('今天到期').waitFor()

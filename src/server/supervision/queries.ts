@@ -10,7 +10,7 @@ import {
   type listSupervised as supervisedRoute,
 } from '#contract/supervision.ts'
 import type { Bilingual } from '#contract/wire.ts'
-import type { Calendar } from '#domain/calendar/calendar.ts'
+import { type Calendar, type CalendarDoubt, doubtInWords, doubtsBetween } from '#domain/calendar/calendar.ts'
 import { endOfDay } from '#domain/calendar/day.ts'
 import { addWorkingDays, workingDaysBetween } from '#domain/calendar/working-days.ts'
 import { reasonInWords } from '#domain/deviations/words.ts'
@@ -230,6 +230,7 @@ export async function listSupervised(
     page,
     pageSize,
     totals: totals ?? { orders: 0, consultations: 0, overdue: 0, soon: 0 },
+    doubts: doubtsOf([...rows.values()], { now, calendar }).map(doubtInWords),
   }
 }
 
@@ -268,6 +269,17 @@ async function strandsOf(db: Database, ids: readonly number[]): Promise<Map<numb
     rows.map(({ branch, body, ...strand }) => ({ ...strand, stateName: nameOf(statesOf(body, branch), strand.state) })),
     ({ id }) => id,
   )
+}
+
+/** Of the days from now to the last days shown, each year once. */
+function doubtsOf(
+  briefs: readonly { overdueFrom: EpochMs | null }[],
+  { now, calendar }: { now: EpochMs; calendar: Calendar },
+): CalendarDoubt[] {
+  const doubts = briefs.flatMap(({ overdueFrom }) =>
+    overdueFrom === null ? [] : doubtsBetween(calendar, beijingDate(now), beijingDate(overdueFrom - 1)),
+  )
+  return [...new Map(doubts.map((doubt) => [doubt.year, doubt])).values()]
 }
 
 type Due = Pick<SupervisedRow, 'light' | 'lastDay' | 'workingDaysLeft'>

@@ -1,6 +1,7 @@
 // Supervision from a deviation to a closed order, and a consultation with its follow-ups, through the HTTP door.
 import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
+import { buildCalendar, CALENDAR_YEARS, doubtInWords } from '#domain/calendar/calendar.ts'
 import type { DeviationFacts } from '#domain/deviations/find.ts'
 import type { Person } from '#domain/engine/procedure/case.ts'
 import { isRefusal, type Refusal, refuse } from '#kit/refusal.ts'
@@ -224,6 +225,8 @@ test('one unit replies, the other is late: it goes up by working days, and the d
     ],
   })
   expect(desk.rows[1]).toMatchObject({ light: 'green', lastDay: '2025-07-31' })
+  const doubtful = buildCalendar(CALENDAR_YEARS).doubtOf(2025)
+  expect(desk.doubts).toEqual(doubtful === undefined ? [] : [doubtInWords(doubtful)])
   expect((await get('/supervision?due=later')).rows).toHaveLength(1)
   expect((await get(`/supervision?due=overdue&unit=${encodeURIComponent('交通局')}`)).rows).toHaveLength(1)
   expect((await get('/supervision?procedure=consultation')).rows).toEqual([])

@@ -18,6 +18,7 @@ import { Panel, Rows } from './panel.tsx'
 import {
   CHANGES_KEY,
   changesQuery,
+  deviationsQuery,
   indicatorsQuery,
   lateQuery,
   mapQuery,
@@ -47,7 +48,7 @@ function Cockpit({ plan }: { plan: string }) {
         <Binding plan={plan} />
         <Today />
         <Late plan={plan} />
-        <Orders />
+        <Orders plan={plan} />
         <Changes plan={plan} />
         <Projects plan={plan} />
       </div>
@@ -143,25 +144,34 @@ function Late({ plan }: { plan: string }) {
   )
 }
 
-function Orders() {
+function Orders({ plan }: { plan: string }) {
   const say = useSay()
+  const deviations = useQuery(deviationsQuery(plan)).data
+  const open = deviations && !('refused' in deviations) ? (deviations.states.open ?? 0) : 0
   const orders = useQuery(ordersQuery)
   const overdue = useQuery(overdueQuery)
   const late = overdue.data && !('refused' in overdue.data) ? overdue.data.rows : []
   return (
     <Panel title={W.orders} asked={orders} more={{ to: '/supervision', words: W.supervision }}>
       {({ rows }) => (
-        <Rows none={say(W.ordersFine)}>
-          {[...late, ...rows.filter(({ id }) => !late.some((one) => one.id === id))].map((row) => (
-            <li key={row.id}>
-              <AddressLink to={`/procedures/cases/${row.id}`}>{row.title}</AddressLink>{' '}
-              <span className="quiet">
-                {say(row.procedureName)} · {say(row.stateName)}
-              </span>{' '}
-              {late.includes(row) ? <strong className="cockpit-alarm">{say(W.overdue)}</strong> : null}
-            </li>
-          ))}
-        </Rows>
+        <>
+          {open === 0 ? null : (
+            <p>
+              <AddressLink to="/supervision">{say(W.deviations, { n: open })}</AddressLink>
+            </p>
+          )}
+          <Rows none={say(W.ordersFine)}>
+            {[...late, ...rows.filter(({ id }) => !late.some((one) => one.id === id))].map((row) => (
+              <li key={row.id}>
+                <AddressLink to={`/procedures/cases/${row.id}`}>{row.title}</AddressLink>{' '}
+                <span className="quiet">
+                  {say(row.procedureName)} · {say(row.stateName)}
+                </span>{' '}
+                {late.includes(row) ? <strong className="cockpit-alarm">{say(W.overdue)}</strong> : null}
+              </li>
+            ))}
+          </Rows>
+        </>
       )}
     </Panel>
   )

@@ -5,6 +5,7 @@ import { listCases } from '#contract/procedures.ts'
 import { listProgress } from '#contract/progress.ts'
 import { listProjects } from '#contract/projects.ts'
 import { readMap } from '#contract/sites.ts'
+import { listDeviations } from '#contract/supervision.ts'
 import { readChangesSince } from '#contract/visits.ts'
 import { call } from '#web/api.ts'
 
@@ -30,6 +31,12 @@ export const ordersQuery = queryOptions({
   queryFn: () => call(listCases, { query: { procedure: 'supervision-order', open: 'true', pageSize: FEW } }),
   refetchInterval: LOOK_AGAIN_MS,
 })
+export const deviationsQuery = (plan: string) =>
+  queryOptions({
+    queryKey: [KEY, 'deviations', plan],
+    queryFn: () => call(listDeviations, { ...params(plan), query: { pageSize: 1 } }),
+    refetchInterval: LOOK_AGAIN_MS,
+  })
 export const overdueQuery = queryOptions({
   queryKey: [KEY, 'overdue'],
   queryFn: () => call(listCases, { query: { overdue: 'true', pageSize: FEW } }),

@@ -23,6 +23,7 @@ export const COCKPIT_WORDS = {
   orders: { zh: '督办与逾期办件', en: 'Orders and overdue cases' },
   ordersFine: { zh: '没有在办的督办，也没有逾期的办件。', en: 'No order is open and no case is overdue.' },
   overdue: { zh: '逾期', en: 'overdue' },
+  deviations: { zh: '待处理的偏差 {n} 项', en: 'Deviations to be decided: {n}' },
   supervision: { zh: '督导：偏差、督办、会商', en: 'Supervision: deviations, orders, consultations' },
   today: { zh: '今天的空气和水', en: 'Air and water today' },
   todayMore: { zh: '看地图和站点', en: 'Map and sites' },

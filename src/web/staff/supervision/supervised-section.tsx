@@ -30,6 +30,11 @@ export function SupervisedSection({ plan, filter, found, onFind }: Props) {
       ) : (
         <SupervisedTable rows={found.rows} onHandOut={setHanding} />
       )}
+      {found.doubts.map((doubt) => (
+        <p key={doubt.en} className="unverified-mark">
+          {say(doubt)}
+        </p>
+      ))}
       {found.total > ROWS_A_PAGE ? (
         <Pagination
           current={filter.page}
