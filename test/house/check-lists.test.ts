@@ -30,6 +30,7 @@ import {
 import { CorrectionRow, FlagOrigin, FlagState, ReviewLevel } from '#contract/quality.ts'
 import { Account } from '#contract/session.ts'
 import { ReadingKind, SiteKind, SiteRow, VerdictSubject } from '#contract/sites.ts'
+import { DeviationState, SubjectKind } from '#contract/supervision.ts'
 import { RunCause, RunState, RunWay, SourceState, WayIn } from '#contract/ways-in.ts'
 import { DeliveryState, WebhookEvent, WebhookState } from '#contract/webhooks.ts'
 import { ENTITY_TYPES } from '#domain/sensorthings/model.ts'
@@ -108,6 +109,8 @@ test.each([
   ['review', 'level', words(ReviewLevel)],
   ['feed_day', 'kind', words(ReadingKind)],
   ['progress_override', 'status', words(ProgressStatus)],
+  ['deviation', 'state', words(DeviationState)],
+  ['deviation', 'subject_kind', words(SubjectKind)],
   ['evidence', 'kind', words(EvidenceRow.shape.kind)],
   ['evidence', 'review_state', words(EvidenceReview)],
   ['evidence', 'place_from', words(PlaceSource)],

@@ -182,6 +182,7 @@ export const GROUP_WORDS: Readonly<Record<string, Words>> = {
   procedures: { zh: '办理流程', en: 'Procedures' },
   assessment: { zh: '年度考核', en: 'Assessment' },
   appraisal: { zh: '考核', en: 'Appraisal' },
+  supervision: { zh: '督导', en: 'Supervision' },
   division: { zh: '规划分工', en: 'Division of labour' },
   organisations: { zh: '单位名录', en: 'Register of units' },
   'unit-cases': { zh: '单位的在办事项', en: 'Desk of a unit' },
