@@ -159,6 +159,8 @@ async function approveAdjustment(admin: APIRequestContext): Promise<number> {
   await act(admin, { act: 'give-opinion', unit: OTHER, inputs: opinion })
   await act(people.reviewer, { act: 'review', inputs: { fields: { finding: '可行' } } })
   await act(admin, { act: 'approve', inputs: { evidence: document } })
+  // Other stories begin with a person who holds no post.
+  await must(await admin.post(`${url}/api/posts/admin`, { data: { posts: [] } }))
   return Number(id)
 }
 
