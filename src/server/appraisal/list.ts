@@ -8,9 +8,9 @@ import { isRefusal, type Refusal } from '#kit/refusal.ts'
 import type { Queryable } from '#platform/database.ts'
 import { findPlan } from '../plan-store.ts'
 import { officeOf } from './office.ts'
-import { listSchemes } from './schemes.ts'
+import { listSchemes, setByOf } from './schemes.ts'
 
-type Row = Omit<AppraisalRow, 'scheme' | 'stateName'> & { body: Scheme; states: Named[] }
+type Row = Omit<AppraisalRow, 'scheme' | 'stateName'> & { body: Scheme; document: string | null; states: Named[] }
 
 export async function listAppraisals(
   db: Queryable,
@@ -20,7 +20,7 @@ export async function listAppraisals(
   if (isRefusal(model)) return model
   const [rows, schemes] = await Promise.all([
     db.query<Row>(
-      `select p.id, p.year, s.body, p.case_id as "caseId", c.state, v.body -> 'states' as states, p.opened_at as "openedAt",
+      `select p.id, p.year, s.body, s.document, p.case_id as "caseId", c.state, v.body -> 'states' as states, p.opened_at as "openedAt",
               (select count(*)::int from appraisal_unit as u where u.appraisal_id = p.id) as units
          from appraisal as p
          join appraisal_scheme as s on s.plan_id = p.plan_id and s.id = p.scheme_id and s.version = p.scheme_version
@@ -32,9 +32,9 @@ export async function listAppraisals(
     listSchemes(db, model),
   ])
   return {
-    appraisals: rows.map(({ body, states, ...row }) => ({
+    appraisals: rows.map(({ body, document, states, ...row }) => ({
       ...row,
-      scheme: { id: body.id, version: body.version, name: body.name, setBy: body.weights.setBy },
+      scheme: { id: body.id, version: body.version, name: body.name, setBy: setByOf(body, document) },
       stateName: nameOf(states, row.state),
     })),
     schemes: schemes.map(({ row }) => row),

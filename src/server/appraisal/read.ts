@@ -14,6 +14,7 @@ import { readCase } from '../procedures/queries.ts'
 import { appealsOf } from './appeals.ts'
 import { linesOf } from './lines.ts'
 import { actsFor, officeOf } from './office.ts'
+import { setByOf } from './schemes.ts'
 import { liveSheet, type Shown, shownSheet } from './sheet.ts'
 import type { AppraisalSources } from './sources.ts'
 import { type Appraisal, type FrozenSheet, findAppraisal, hashSheet } from './store.ts'
@@ -51,7 +52,7 @@ export async function readAppraisal(db: Database, viewing: Viewing): Promise<Rep
       id: scheme.id,
       version: scheme.version,
       name: scheme.name,
-      setBy: scheme.weights.setBy,
+      setBy: setByOf(scheme, appraisal.document),
       full: scheme.full,
       document: appraisal.document,
     },

@@ -27,6 +27,10 @@ type SavedRow = {
   document: string | null
 }
 
+/** Whoever names the document that issues a scheme has its weights from there. */
+export const setByOf = ({ weights }: Scheme, document: string | null) =>
+  document === null ? weights.setBy : 'document'
+
 const fromPack = (body: Scheme): Stored => ({
   row: {
     id: body.id,
@@ -48,7 +52,7 @@ const fromStore = ({ body, note, author, savedAt, document }: SavedRow): Stored 
     id: body.id,
     version: body.version,
     name: body.name,
-    setBy: body.weights.setBy,
+    setBy: setByOf(body, document),
     source: 'saved',
     state: document === null ? 'draft' : 'issued',
     document,

@@ -1,5 +1,6 @@
 // The form of one figure that a unit reports or a reviewer judges.
-import { Form, Input, Modal } from 'antd'
+import { Button, Form, Input, Modal } from 'antd'
+import { useState } from 'react'
 import { enterFact, type UnitScore } from '#contract/appraisal.ts'
 import { call } from '#web/api.ts'
 import { RefusalNote } from '#web/ui/refusal-note.tsx'
@@ -18,6 +19,10 @@ export function EntryForm({ plan, sheet, unit, row, onClose }: Props) {
   const { act, busy, problem } = useAct(APPRAISAL_KEY)
   const save = async ({ value, words }: Boxes): Promise<void> => {
     const body = { unitId: unit.id, itemId: row.id, value: value.trim(), words }
+    if (await act(() => call(enterFact, { params: { plan, id: sheet.id }, body }))) onClose()
+  }
+  const takeBack = async (reason: string): Promise<void> => {
+    const body = { unitId: unit.id, itemId: row.id, value: null, words: '', reason }
     if (await act(() => call(enterFact, { params: { plan, id: sheet.id }, body }))) onClose()
   }
   const needed = [{ required: true, whitespace: true, message: say(W.needed) }]
@@ -45,7 +50,28 @@ export function EntryForm({ plan, sheet, unit, row, onClose }: Props) {
           <Input.TextArea rows={3} maxLength={2000} />
         </Form.Item>
       </Form>
+      {row.entry === undefined ? null : <TakeBack busy={busy} onTake={(reason) => void takeBack(reason)} />}
       {problem === undefined ? null : <RefusalNote problem={problem} />}
     </Modal>
+  )
+}
+
+function TakeBack({ busy, onTake }: { busy: boolean; onTake: (reason: string) => void }) {
+  const say = useSay()
+  const [reason, setReason] = useState('')
+  return (
+    <div className="appraisal-bar">
+      <Input
+        aria-label={say(W.takeBackReason)}
+        placeholder={say(W.takeBackReason)}
+        value={reason}
+        maxLength={500}
+        className="appraisal-document"
+        onChange={(event) => setReason(event.target.value)}
+      />
+      <Button danger loading={busy} disabled={reason.trim() === ''} onClick={() => onTake(reason)}>
+        {say(W.takeBack)}
+      </Button>
+    </div>
   )
 }

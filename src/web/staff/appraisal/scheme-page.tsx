@@ -100,8 +100,9 @@ function SchemeActs({ plan, view, weights }: { plan: string; view: SchemeView; w
   const [faults, setFaults] = useState<readonly Words[]>([])
   const [document, setDocument] = useState('')
   const { row, body } = view
+  const [name, setName] = useState(row.name)
   const save = async (): Promise<void> => {
-    const scheme = withWeights(body, weights)
+    const scheme = { ...withWeights(body, weights), name }
     const reply = await act(() => call(saveScheme, { params: { plan }, body: { scheme } }))
     if (reply === undefined) return
     setFaults(reply.faults)
@@ -117,6 +118,20 @@ function SchemeActs({ plan, view, weights }: { plan: string; view: SchemeView; w
   return (
     <section className="no-print appraisal-box">
       <div className="appraisal-bar">
+        <Input
+          aria-label={say(W.nameZh)}
+          value={name.zh}
+          maxLength={100}
+          className="appraisal-document"
+          onChange={(event) => setName({ ...name, zh: event.target.value })}
+        />
+        <Input
+          aria-label={say(W.nameEn)}
+          value={name.en}
+          maxLength={200}
+          className="appraisal-document"
+          onChange={(event) => setName({ ...name, en: event.target.value })}
+        />
         <Button loading={busy} onClick={() => void save()}>
           {say(W.saveNew)}
         </Button>

@@ -128,7 +128,7 @@ function leadersOf({ groups, units }: Sheet, say: Say): string {
     const first = units.find((one) => one.group === id && one.place === 1)
     return first === undefined ? [] : [say(W.leader, { group: say(name), unit: first.unit, total: first.total })]
   })
-  return leaders.join(say({ zh: '，', en: ', ' }))
+  return leaders.length === 0 ? say(W.nobodyRanked) : leaders.join(say({ zh: '，', en: ', ' }))
 }
 
 function FrozenLines({ sheet }: { sheet: Sheet }) {

@@ -38,7 +38,7 @@ export const APPRAISAL_WORDS = {
   open: { zh: '发起考核', en: 'Open an appraisal' },
   due: { zh: '自评截止日期', en: 'Own reports due' },
   openHint: {
-    zh: '考核方案所列各组中在册的全部单位；只列已下达的方案。',
+    zh: '考核方案各组中的全部在册单位；这里只列已下达的方案。',
     en: 'Appraises all units that stand in the groups of the scheme; only issued schemes are offered.',
   },
   noIssued: {
@@ -59,6 +59,8 @@ export const APPRAISAL_WORDS = {
   only: { zh: '只考核：{groups}', en: 'only: {groups}' },
   adjustments: { zh: '加减分', en: 'Bonuses and deductions' },
   vetoes: { zh: '一票否决', en: 'Vetoes' },
+  nameZh: { zh: '方案名称', en: 'Name in Chinese' },
+  nameEn: { zh: '英文名称', en: 'Name in English' },
   saveNew: { zh: '另存为新版本', en: 'Save as a new version' },
   saveHint: {
     zh: '改权重后另存；每一级之和须与上一级相等。原版本不变。',
@@ -77,6 +79,7 @@ export const APPRAISAL_WORDS = {
     en: '{units} units appraised for {year}, {state}: {leaders}. {open}',
   },
   leader: { zh: '{group}第一名 {unit}（{total} 分）', en: '{group} led by {unit} ({total})' },
+  nobodyRanked: { zh: '没有单位排名，适用权重均不足', en: 'no unit is ranked, too little applies to each' },
   stillOpen: { zh: '还有 {n} 处待填，得分会变。', en: '{n} facts are still to be given, points will change.' },
   neverGiven: { zh: '有 {n} 处无人填报，按 0 分计。', en: '{n} facts were never given and earn nothing.' },
   unranked: { zh: '不排名', en: 'not ranked' },
@@ -128,6 +131,8 @@ export const APPRAISAL_WORDS = {
   value: { zh: '数值（{unit}）', en: 'Value ({unit})' },
   count: { zh: '次数', en: 'How many times' },
   words: { zh: '事实依据', en: 'By which facts' },
+  takeBack: { zh: '撤回', en: 'Take back' },
+  takeBackReason: { zh: '撤回理由', en: 'Reason to take it back' },
   bounds: { zh: '{least} 至 {most}', en: '{least} to {most}' },
   appeal: { zh: '申诉', en: 'Appeal' },
   appealHint: {
