@@ -1,9 +1,10 @@
 // What changed in a plan since a person last looked: cases, evidence, reports, projects, the plan itself, and values of indicators.
+
+import { aboutPage } from '#contract/about.ts'
 import type { ReplyOf } from '#contract/route.ts'
 import { formatRef } from '#contract/trace-ref.ts'
 import type { readChangesSince as route } from '#contract/visits.ts'
 import type { Bilingual } from '#contract/wire.ts'
-import { evidencePage } from '#domain/evidence/page.ts'
 import { INDICATOR_STATUS_WORDS } from '#domain/indicators/status-words.ts'
 import { isRefusal, type Refusal } from '#kit/refusal.ts'
 import { beijingYear, DAY_MS, type EpochMs } from '#kit/time.ts'
@@ -165,7 +166,7 @@ async function evidenceChanges(db: Database, planId: string, { since }: Seen): P
       at,
       n,
       text: { zh: `${author} 提交“${name}”（${aboutRef}）`, en: `${author} added “${name}” (${aboutRef})` },
-      to: evidencePage(aboutKind, aboutRef) ?? '/cockpit',
+      to: aboutPage(aboutKind, aboutRef) ?? '/cockpit',
     })),
   )
 }

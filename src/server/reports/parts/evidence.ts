@@ -1,5 +1,5 @@
 // The evidence of the plan as an index at the end of a report.
-import { evidencePage } from '#domain/evidence/page.ts'
+import { aboutPage } from '#contract/about.ts'
 import { label } from '#domain/terms.ts'
 import { beijingDate } from '#kit/time.ts'
 import { timestamptz } from '#platform/database.ts'
@@ -65,7 +65,7 @@ export const evidence: PartWriter = async (context, head) => {
         ],
         rows.map((row) => [
           String(row.id),
-          { text: row.aboutRef, to: evidencePage(row.aboutKind, row.aboutRef) },
+          { text: row.aboutRef, to: aboutPage(row.aboutKind, row.aboutRef) },
           row.name,
           say(KIND[row.kind] ?? { zh: row.kind, en: row.kind }),
           `${row.author} ${beijingDate(row.addedAt)}`,

@@ -2,8 +2,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Skeleton } from 'antd'
-import type { CaseDue } from '#contract/procedures.ts'
+import { aboutName, aboutPage } from '#contract/about.ts'
+import type { CaseBrief, CaseDue } from '#contract/procedures.ts'
 import { nameOf, statesOf } from '#domain/engine/procedure/definition.ts'
+import { AddressLink } from '#web/ui/address-link.tsx'
 import { Moment } from '#web/ui/moment.tsx'
 import { RefusalNote } from '#web/ui/refusal-note.tsx'
 import { useSay } from '#web/ui/say.ts'
@@ -72,7 +74,7 @@ function CaseHead({ view }: { view: CaseView }) {
         <div>
           <dt>{say(W.about)}</dt>
           <dd>
-            {brief.about.kind} {brief.about.ref}
+            <AboutLink about={brief.about} />
           </dd>
         </div>
         <div>
@@ -83,6 +85,16 @@ function CaseHead({ view }: { view: CaseView }) {
         </div>
       </dl>
     </header>
+  )
+}
+
+function AboutLink({ about: { kind, ref } }: { about: CaseBrief['about'] }) {
+  const say = useSay()
+  const to = aboutPage(kind, ref)
+  return (
+    <>
+      {say(aboutName(kind))} {to === undefined ? ref : <AddressLink to={to}>{ref}</AddressLink>}
+    </>
   )
 }
 
