@@ -97,7 +97,7 @@ function FilterBar({ plan, found, filter, onFind }: Omit<ViewsProps, 'plan'> & {
   const unitNames = [...new Set([...(filter.unit === undefined ? [] : [filter.unit]), ...found.units])]
   return (
     <>
-      <div className="division-bar no-print">
+      <div className="filter-bar division-bar no-print">
         <Select
           aria-label={say(W.state)}
           value={filter.state ?? ''}

@@ -26,7 +26,7 @@ export function MatrixView({ plan, state, onState }: Props) {
   return (
     <>
       <p className="page-answer">{say(M.answer, answerOf(matrix))}</p>
-      <div className="division-bar no-print">
+      <div className="filter-bar division-bar no-print">
         <Select
           aria-label={say(W.state)}
           value={counted ?? ''}

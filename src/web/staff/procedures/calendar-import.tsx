@@ -30,7 +30,7 @@ export function CalendarImport({ next }: { next: number }) {
   return (
     <section className="calendar-import no-print" aria-label={say(W.importYear)}>
       <h2>{say(W.importYear)}</h2>
-      <div className="case-bar">
+      <div className="filter-bar">
         <InputNumber
           aria-label={say(W.ofYear)}
           value={year}

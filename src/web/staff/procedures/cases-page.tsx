@@ -66,7 +66,7 @@ function FilterBar({ filter, onChange }: BarProps) {
   const states = rows.find(({ body }) => body.id === filter.procedure)?.body.states ?? []
   const options = [...names].map(([value, label]) => ({ value, label }))
   return (
-    <div className="case-bar no-print">
+    <div className="filter-bar no-print">
       <Select
         aria-label={say(W.procedure)}
         value={filter.procedure ?? ''}

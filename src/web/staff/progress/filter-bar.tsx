@@ -28,7 +28,7 @@ export function FilterBar({ plan, filter, found, onFind }: Props) {
       : []
   const rounds = returns.data && 'rounds' in returns.data ? returns.data.rounds : []
   return (
-    <div className="progress-bar no-print">
+    <div className="filter-bar progress-bar no-print">
       <Choice
         words={W.unit}
         value={filter.unit}

@@ -55,7 +55,7 @@ function ReturnForm({ plan, view }: { plan: string; view: View }) {
     <article>
       <ReturnHead view={view} filled={filled} />
       {view.lines.length === 0 ? <EmptyNote title={say(W.noLines)} hint={say(W.noLinesHint)} /> : null}
-      <div className="progress-bar no-print">
+      <div className="filter-bar progress-bar no-print">
         <DownloadMenu
           formats={TABLE_FORMATS}
           address={(format) =>

@@ -89,7 +89,7 @@ type BarProps = { found: Found; filter: ReturnsFilter; onFind: (part: Partial<Re
 function ReturnsBar({ found, filter, onFind }: BarProps) {
   const say = useSay()
   return (
-    <div className="progress-bar no-print">
+    <div className="filter-bar progress-bar no-print">
       <Select
         aria-label={say(W.period)}
         value={filter.period ?? ''}

@@ -33,7 +33,7 @@ export function ProjectsBar({ plan, filter, found }: Props) {
   ]
   return (
     <>
-      <div className="projects-bar no-print">
+      <div className="filter-bar projects-bar no-print">
         <Choice
           label={W.exceptions}
           value={wanted}

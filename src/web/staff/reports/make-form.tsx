@@ -33,7 +33,7 @@ export function MakeForm({ plan }: { plan: string }) {
   }
   return (
     <section className="reports-make no-print" aria-label={say(W.make)}>
-      <div className="reports-bar">
+      <div className="filter-bar">
         <div>
           <span className="quiet" aria-hidden="true">
             {say(W.template)}

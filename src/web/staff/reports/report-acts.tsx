@@ -21,7 +21,7 @@ export function ReportActs({ view }: { view: ReportView }) {
   const isDraft = canWrite && state === 'draft'
   return (
     <>
-      <div className="reports-bar no-print">
+      <div className="filter-bar no-print">
         {view.version === null ? null : <Files id={id} version={view.version} />}
         {isDraft ? (
           <Button

@@ -45,7 +45,7 @@ function PlanReports({ plan }: { plan: string }) {
         <p className="page-answer">{say(W.answer, { total: found.total })}</p>
       </header>
       {canWrite ? <MakeForm plan={plan} /> : null}
-      <div className="reports-bar no-print">
+      <div className="filter-bar no-print">
         <Select
           aria-label={say(W.state)}
           value={filter.state ?? ''}

@@ -91,7 +91,7 @@ export function DeviationSection({ plan, filter, found, onFind }: Props) {
 function Bar({ plan, filter, found, onFind }: Props) {
   const say = useSay()
   return (
-    <div className="supervision-bar no-print">
+    <div className="filter-bar no-print">
       <Choice
         words={W.state}
         every={DEVIATION_STATE_NAMES.open}

@@ -53,7 +53,7 @@ function Bar({ plan, filter, onFind }: Props) {
   const say = useSay()
   const procedures = { 'supervision-order': W.order, consultation: W.consultation }
   return (
-    <div className="supervision-bar no-print">
+    <div className="filter-bar no-print">
       <Choice
         words={W.procedure}
         value={filter.procedure}

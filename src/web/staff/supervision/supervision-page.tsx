@@ -48,7 +48,7 @@ function Desk({ plan }: { plan: string }) {
   return (
     <article aria-busy={deviations.isPlaceholderData || supervised.isPlaceholderData}>
       <Head plan={plan} found={deviations.data} totals={supervised.data.totals} />
-      <div className="supervision-bar no-print">
+      <div className="filter-bar no-print">
         <Choice
           words={W.unit}
           value={filter.unit}

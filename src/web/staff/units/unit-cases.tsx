@@ -28,7 +28,7 @@ export function UnitCases({ unit }: { unit: string }) {
       problem={asked.error}
       acts={
         found === undefined || found.total === 0 ? null : (
-          <div className="units-bar no-print">
+          <div className="filter-bar no-print">
             <DownloadMenu
               formats={TABLE_FORMATS}
               address={(format) =>

@@ -30,7 +30,7 @@ export function UnitDuties({ unit, plan }: { unit: string; plan: string }) {
       problem={asked.error}
       acts={
         found === undefined || found.total === 0 ? null : (
-          <div className="units-bar no-print">
+          <div className="filter-bar no-print">
             <DownloadMenu
               formats={TABLE_FORMATS}
               address={(format) =>

@@ -127,7 +127,7 @@ function UnitActs({ row }: { row: OrganisationRow }) {
   const [open, setOpen] = useState<'change' | 'close'>()
   const address = addressOf(readUnitCalendar, { params: { id: row.id }, query: { lang: say.language } })
   return (
-    <div className="units-bar no-print">
+    <div className="filter-bar no-print">
       <Button href={address} title={say(W.calendarHint)}>
         {say(W.calendar)}
       </Button>

@@ -98,7 +98,7 @@ function UnitsBar({ filter, onFind }: BarProps) {
   const [isAdding, setAdding] = useState(false)
   const lang = say.language
   return (
-    <div className="units-bar no-print">
+    <div className="filter-bar no-print">
       <Select
         aria-label={say(W.kind)}
         value={filter.kind ?? ''}

@@ -114,7 +114,7 @@ function FilterBar({ plan, found, filter, onFind }: BarProps) {
   const say = useSay()
   const every = (words: { zh: string; en: string }) => ({ value: '', label: `${say(words)}：${say(W.every)}` })
   return (
-    <div className="version-bar no-print">
+    <div className="filter-bar no-print">
       <Select
         aria-label={say(W.version)}
         value={filter.no === undefined ? '' : String(filter.no)}
