@@ -16,7 +16,16 @@ let server: Server
 const gateway = { port: () => null, trouble: () => null }
 beforeAll(async () => {
   const log = createLog('test', { level: 'error' })
-  server = await startServer({ db, host: '127.0.0.1', port: 0, webDir: folder, uploadDir: folder, filesDir: folder, log, gateway })
+  server = await startServer({
+    db,
+    host: '127.0.0.1',
+    port: 0,
+    webDir: folder,
+    uploadDir: folder,
+    filesDir: folder,
+    log,
+    gateway,
+  })
 })
 afterAll(async () => {
   await server.stop()

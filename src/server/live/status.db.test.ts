@@ -14,7 +14,16 @@ let trouble: GatewayTrouble | null = null
 let server: Server
 beforeAll(async () => {
   const gateway = { port: () => 9212, trouble: () => trouble }
-  server = await startServer({ db, host: '127.0.0.1', port: 0, webDir: folder, uploadDir: folder, filesDir: folder, log, gateway })
+  server = await startServer({
+    db,
+    host: '127.0.0.1',
+    port: 0,
+    webDir: folder,
+    uploadDir: folder,
+    filesDir: folder,
+    log,
+    gateway,
+  })
 })
 afterAll(async () => {
   await server.stop()
