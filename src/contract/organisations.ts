@@ -60,6 +60,18 @@ export const readOrganisation = route({
     posts: z.array(
       z.object({ account: z.string(), displayName: z.string(), unit: z.string(), role: z.string(), since: Instant }),
     ),
+    formerPosts: z
+      .array(
+        z.object({
+          account: z.string(),
+          displayName: z.string(),
+          unit: z.string(),
+          role: z.string(),
+          since: Instant,
+          until: Instant,
+        }),
+      )
+      .describe('posts that ended, the last ended first; from since until just before until'),
     history: z.array(
       z.object({
         name: z.string(),

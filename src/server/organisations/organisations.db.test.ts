@@ -142,6 +142,15 @@ test('a post in an unknown unit is refused with the unit that was meant, and not
   expect(await db.query('select p.unit from account_post as p')).toEqual([{ unit: '市水务局' }])
 })
 
+test('a post that ended stays on the page of its unit with the days it was held', async () => {
+  const { id } = (await get('/api/organisations?q=市水务局')).rows[0]
+  expect(await setPosts(db, { account: 'li', posts: [], by: 'a', at: AT })).toBeUndefined()
+  const { posts, formerPosts } = await get(`/api/organisations/${id}`)
+  expect(posts).toEqual([])
+  expect(formerPosts[0]).toMatchObject({ account: 'li', unit: '市水务局', role: 'unit-head' })
+  expect(formerPosts[0].until).toBeGreaterThanOrEqual(formerPosts[0].since)
+})
+
 test('a table is stored whole or, with a row at fault, not at all', async () => {
   const head = '单位名称,简称,类别,上级单位,曾用名,设立日期,来源'
   const before = (await get('/api/organisations?ended=true')).total

@@ -61,7 +61,7 @@ async function planCountOf(db: Database): Promise<ReplyOf<typeof wire.listOrgani
   return null
 }
 
-/** One unit with who acts for it under any of its names. */
+/** One unit with who acts, and acted, for it under any of its names. */
 export async function readOrganisation(
   db: Database,
   id: number,
@@ -71,12 +71,19 @@ export async function readOrganisation(
     [id],
   )
   if (organisation === undefined) return notFound()
-  const [posts, history] = await Promise.all([
+  const names = [organisation.name, ...organisation.formerNames]
+  const [posts, formerPosts, history] = await Promise.all([
     db.query<ReplyOf<typeof wire.readOrganisation>['posts'][number]>(
       `select a.name as account, a.display_name as "displayName", p.unit, p.role, p.since
          from account_post as p join account as a on a.id = p.account_id
         where a.disabled_at is null and p.unit = any ($1) order by a.name, p.role, p.unit`,
-      [[organisation.name, ...organisation.formerNames]],
+      [names],
+    ),
+    db.query<ReplyOf<typeof wire.readOrganisation>['formerPosts'][number]>(
+      `select a.name as account, a.display_name as "displayName", p.unit, p.role, p.since, p.until
+         from former_post as p join account as a on a.id = p.account_id
+        where p.unit = any ($1) order by p.until desc, a.name, p.role`,
+      [names],
     ),
     db.query<ReplyOf<typeof wire.readOrganisation>['history'][number]>(
       `select o.name, o.kind, o.until, o.author, o.reason, o.known_from as "knownFrom"
@@ -84,5 +91,5 @@ export async function readOrganisation(
       [id],
     ),
   ])
-  return { organisation, posts, history }
+  return { organisation, posts, formerPosts, history }
 }

@@ -18,7 +18,7 @@ import { UnitCases } from './unit-cases.tsx'
 import { UnitDuties } from './unit-duties.tsx'
 import { UnitForm } from './unit-form.tsx'
 import { UnitMessages } from './unit-messages.tsx'
-import { UnitHistory, UnitPeople } from './unit-people.tsx'
+import { UnitFormerPeople, UnitHistory, UnitPeople } from './unit-people.tsx'
 import { UnitSource } from './unit-source.tsx'
 import './units.css'
 import { UNIT_WORDS as W } from './words.ts'
@@ -42,6 +42,7 @@ export function UnitPage({ id }: { id: number }) {
       <UnitCases unit={name} />
       {plan === undefined ? null : <UnitDuties unit={name} plan={plan} />}
       <UnitPeople view={view} />
+      <UnitFormerPeople view={view} />
       <UnitMessages unit={name} />
       <UnitHistory view={view} />
     </article>

@@ -33,6 +33,38 @@ export function UnitPeople({ view: { organisation, posts } }: { view: UnitView }
   )
 }
 
+/** Who held a post before, and from when until when: nothing where nobody did. */
+export function UnitFormerPeople({ view: { formerPosts } }: { view: UnitView }) {
+  const say = useSay()
+  const asked = useQuery(roleNamesQuery)
+  const roles =
+    asked.data !== undefined && 'rows' in asked.data ? asked.data.rows.flatMap(({ body }) => body.roles) : []
+  if (formerPosts.length === 0) return null
+  return (
+    <Part
+      title={W.formerPeople}
+      none={W.formerPeople}
+      heads={[W.account, W.role, W.postSince, W.postUntil]}
+      total={formerPosts.length}
+    >
+      {formerPosts.map(({ account, displayName, unit, role, since, until }) => (
+        <tr key={`${account} ${unit} ${role} ${since}`}>
+          <th scope="row">
+            {displayName} <span className="quiet">{account}</span>
+          </th>
+          <td data-label={say(W.role)}>{say(nameOf(roles, role))}</td>
+          <td data-label={say(W.postSince)}>
+            <Moment at={since} />
+          </td>
+          <td data-label={say(W.postUntil)}>
+            <Moment at={until} />
+          </td>
+        </tr>
+      ))}
+    </Part>
+  )
+}
+
 export function UnitHistory({ view: { history } }: { view: UnitView }) {
   const say = useSay()
   return (

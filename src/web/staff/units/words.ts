@@ -97,6 +97,8 @@ export const UNIT_WORDS = {
   },
   account: { zh: '账号', en: 'Account' },
   role: { zh: '角色', en: 'Role' },
+  formerPeople: { zh: '卸任人员', en: 'Who held a post before' },
+  postUntil: { zh: '卸任', en: 'Until' },
   postSince: { zh: '任职起', en: 'Held since' },
   underName: { zh: '（原名“{name}”）', en: ' (as “{name}”)' },
   messages: { zh: '告知本单位', en: 'Told to this unit' },
