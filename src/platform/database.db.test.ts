@@ -102,3 +102,16 @@ test('listen() hears notices, comes back after its connection was cut, and says 
   await vi.waitFor(() => expect(heard).toEqual(['one', 'two']))
   await listener.stop()
 })
+
+test('what is asked at once in a transaction runs in turn, and nothing of it runs after the transaction failed', async () => {
+  await db.execute('create table turn_taken (n int primary key)')
+  const both = await inTransaction(db, (tx) =>
+    Promise.all([tx.query<{ n: number }>('select 1 as n'), tx.query<{ n: number }>('select 2 as n')]),
+  )
+  expect(both.flat().map(({ n }) => n)).toEqual([1, 2])
+  const failing = inTransaction(db, (tx) =>
+    Promise.all([tx.execute('select no_such_function()'), tx.execute('insert into turn_taken values (1)')]),
+  )
+  await expect(failing).rejects.toThrow('no_such_function')
+  expect(await db.query('select t.n from turn_taken as t')).toEqual([])
+})

@@ -105,23 +105,41 @@ function queryable(runner: pg.Pool | pg.PoolClient): Queryable {
   }
 }
 
-const connectionOn = (client: pg.PoolClient): Connection => ({
-  ...queryable(client),
-  copyIn: (sql, chunks) => copyIn(client, sql, chunks),
-})
+type Turns = <T>(work: () => Promise<T>) => Promise<T>
+
+/** A connection does one thing at a time: what is asked meanwhile waits its turn, in the order it was asked. */
+function takeTurns(): Turns {
+  let last: Promise<unknown> = Promise.resolve()
+  return (work) => {
+    const result = last.then(work, work)
+    last = result
+    return result
+  }
+}
+
+function connectionOn(client: pg.PoolClient, turns = takeTurns()): Connection {
+  const { query, execute } = queryable(client)
+  return {
+    query: (sql, params) => turns(() => query(sql, params)),
+    execute: (sql, params) => turns(() => execute(sql, params)),
+    copyIn: (sql, chunks) => turns(() => copyIn(client, sql, chunks)),
+  }
+}
 
 async function transact<T>(client: pg.PoolClient, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  const turns = takeTurns()
   await client.query('begin')
   let result: T
   try {
-    result = await work(connectionOn(client))
+    result = await work(connectionOn(client, turns))
   } catch (error) {
+    // MUST wait for its turn: a statement asked before the failure would else run after the end of the transaction.
     // Where the connection is gone the server has already undone it; the first error is the one to tell.
-    await client.query('rollback').catch(() => undefined)
+    await turns(() => client.query('rollback')).catch(() => undefined)
     throw error
   }
   // MUST look at the answer: after a swallowed error the server turns COMMIT into ROLLBACK without an error.
-  const { command } = await client.query('commit')
+  const { command } = await turns(() => client.query('commit'))
   if (command !== 'COMMIT') throw new Error('Cannot commit as a statement of the transaction failed before')
   return result
 }
