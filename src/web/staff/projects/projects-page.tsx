@@ -66,6 +66,7 @@ function PlanProjects({ plan }: { plan: string }) {
 }
 
 function answerOf({ total, totals, states }: ProjectList, say: Say): string {
+  if (totals.all === 0) return say(W.noProjects)
   const count = (state: string, n: number): string[] => (n === 0 ? [] : [say(W.stateCount, { state, n })])
   const counts = [
     ...PROJECT_STATES.flatMap((state) =>

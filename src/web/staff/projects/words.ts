@@ -11,6 +11,10 @@ export const PROJECT_WORDS = {
     zh: '{n} 个项目：{states}。预算 {budget} 万元，已拨付 {appropriated} 万元，已支付 {paid} 万元{share}，已使用 {used} 万元。',
     en: '{n} projects: {states}. Budget {budget}, appropriated {appropriated}, paid {paid}{share}, used {used} (10k yuan).',
   },
+  noProjects: {
+    zh: '这份规划没有点名项目，也没有登记项目。',
+    en: 'This plan names no project, and none is registered.',
+  },
   answerTrouble: {
     zh: '{troubled} 个项目有异常，其中 {late} 个逾期。',
     en: '{troubled} projects have exceptions, {late} of them are late.',
