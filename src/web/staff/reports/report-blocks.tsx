@@ -96,7 +96,9 @@ function TableBlock({ block }: { block: Extract<ReportBlock, { kind: 'table' }> 
   const rows = isWhole ? block.rows : block.rows.slice(0, SHOWN_ROWS)
   return (
     <>
-      <div className="scroll-x">
+      {/* A wide table without a link must be reached by the keyboard to be scrolled. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls */}
+      <section className="scroll-x" aria-label={block.title} tabIndex={0}>
         <table className="plain-table report-table">
           <caption>{block.title}</caption>
           <thead>
@@ -121,7 +123,7 @@ function TableBlock({ block }: { block: Extract<ReportBlock, { kind: 'table' }> 
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       {rows.length < block.rows.length ? (
         <Button className="no-print" onClick={() => showWhole(true)}>
           {say(W.rows, { n: block.rows.length })}
