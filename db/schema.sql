@@ -257,6 +257,7 @@ create table case_party (
   PRIMARY KEY (case_id, unit, relation),
   FOREIGN KEY (case_id) REFERENCES procedure_case(id) ON DELETE CASCADE
 );
+CREATE INDEX case_party_relation ON public.case_party USING btree (case_id, relation, unit);
 CREATE INDEX case_party_unit ON public.case_party USING btree (unit, case_id);
 comment on table case_party is '参与单位';
 comment on column case_party.relation is '与办件的关系（流程定义中的编号）';
