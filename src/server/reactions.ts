@@ -1,6 +1,7 @@
 // What one feature sets off in another: facts that indicators give to cases, and cases that a missed indicator opens.
 import { formatRef } from '#contract/trace-ref.ts'
 import { type CaseEvent, openingOf, type Person } from '#domain/engine/procedure/case.ts'
+import { officeOfPlan } from '#domain/plans/plan-model.ts'
 import { isRefusal } from '#kit/refusal.ts'
 import { beijingYear, beijingYearStart, type EpochMs } from '#kit/time.ts'
 import { type Database, inTransaction, type Queryable, type Transaction, timestamptz } from '#platform/database.ts'
@@ -151,10 +152,9 @@ async function openFor(
   if (isRefusal(opened)) throw new Error(`Cannot open the corrective plan for ${id} of ${year}: ${opened.because}`)
 }
 
-/** The unit that divides the plan's work, as the plan names it without its remark. */
 async function officeOf(db: Database, planId: string): Promise<string> {
   const model = await findPlan(db, planId)
   if (isRefusal(model))
     throw new Error(`Cannot open a corrective plan as plan ${planId} cannot be read: ${model.because}`)
-  return model.pack.about.draftingAndDivisionOrg.replace(/（.*$/, '').trim()
+  return officeOfPlan(model)
 }

@@ -1,7 +1,11 @@
 // A browser for the stories: watches for console errors and for requests that leave the machine.
+
+import { execFile } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { type APIRequestContext, type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { expect } from 'vitest'
 
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
@@ -88,4 +92,27 @@ export async function registerUnits(page: Page, url: string, names: readonly str
     const data = { name, shortName: null, kind: 'district', parentId: null, formerNames: [], since: null, source: '' }
     await page.request.post(`${url}/api/organisations`, { data })
   }
+}
+
+/** The JSON of a reply; throws what was said where it was a refusal. */
+export async function must(reply: { ok(): boolean; text(): Promise<string>; json(): Promise<unknown> }) {
+  if (!reply.ok()) throw new Error(await reply.text())
+  return (await reply.json()) as Record<string, unknown>
+}
+
+type Product = { url: string; dataDir: string; password: string }
+
+/** Another person of the district, made on the command line, signed in with a password of its own. */
+export async function addPerson(
+  browser: Browser,
+  { url, dataDir, password }: Product,
+  name: string,
+): Promise<APIRequestContext> {
+  const args = [resolve('src/cli/main.ts'), 'account', 'add', name, '--data', dataDir]
+  const { stdout } = await promisify(execFile)(process.execPath, args)
+  const first = (JSON.parse(stdout) as { password: string }).password
+  const { request } = await browser.newContext()
+  await must(await request.post(`${url}/api/session`, { data: { name, password: first } }))
+  await must(await request.post(`${url}/api/session/password`, { data: { current: first, next: password } }))
+  return request
 }

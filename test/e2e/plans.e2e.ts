@@ -1,12 +1,11 @@
 // The story of two plans: the next one is loaded beside the first, the pages follow, what was unfinished goes on, and an adjustment takes effect.
-import { execFile } from 'node:child_process'
-import { resolve } from 'node:path'
-import { promisify } from 'node:util'
 import type { APIRequestContext, Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import {
+  addPerson,
   DESK,
   expectNoSidewaysScroll,
+  must,
   openBrowser,
   PHONE,
   registerUnits,
@@ -99,21 +98,6 @@ test('what is unfinished goes on in the next plan: suggestions in bulk, seen fro
   expect(problems).toEqual([])
 })
 
-async function must(reply: { ok(): boolean; text(): Promise<string>; json(): Promise<unknown> }) {
-  if (!reply.ok()) throw new Error(await reply.text())
-  return (await reply.json()) as Record<string, unknown>
-}
-
-async function anotherPerson(name: string): Promise<APIRequestContext> {
-  const args = [resolve('src/cli/main.ts'), 'account', 'add', name, '--data', dataDir]
-  const { stdout } = await promisify(execFile)(process.execPath, args)
-  const first = (JSON.parse(stdout) as { password: string }).password
-  const { request } = await browser.newContext()
-  await must(await request.post(`${url}/api/session`, { data: { name, password: first } }))
-  await must(await request.post(`${url}/api/session/password`, { data: { current: first, next: password } }))
-  return request
-}
-
 const CASES = `${url}/api/procedure-cases`
 const document = [{ kind: 'document', ref: 'file:1', name: '依据' }]
 const opening = {
@@ -136,7 +120,10 @@ const opening = {
 /** Opened, submitted, answered, reviewed and approved by those who may; gives the number of the case. */
 async function approveAdjustment(admin: APIRequestContext): Promise<number> {
   await registerUnits(desk.page, url, [OFFICE, UNIT, OTHER])
-  const people = { submitter: await anotherPerson('submitter'), reviewer: await anotherPerson('reviewer') }
+  const people = {
+    submitter: await addPerson(browser, { url, dataDir, password }, 'submitter'),
+    reviewer: await addPerson(browser, { url, dataDir, password }, 'reviewer'),
+  }
   const posts = {
     admin: [
       { unit: UNIT, role: 'unit-officer' },

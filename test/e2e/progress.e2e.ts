@@ -1,12 +1,11 @@
 // A round of reporting: the plan office asks, the unit fills in and hands in, its head signs, and the obligation changes its light.
-import { execFile } from 'node:child_process'
-import { resolve } from 'node:path'
-import { promisify } from 'node:util'
 import type { APIRequestContext, Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import {
+  addPerson,
   DESK,
   expectNoSidewaysScroll,
+  must,
   openBrowser,
   PHONE,
   registerUnits,
@@ -28,25 +27,10 @@ beforeAll(async () => {
   desk = await visit(browser)
   await signIn(desk.page, url, password)
   await desk.page.getByRole('heading', { name: '今天哪里不达标？' }).waitFor()
-  chief = await secondPerson()
+  chief = await addPerson(browser, { url, dataDir, password }, 'chief')
   await divideGreenway(desk.page.request)
 })
 afterAll(() => browser.close())
-
-async function must(reply: { ok(): boolean; text(): Promise<string>; json(): Promise<unknown> }) {
-  if (!reply.ok()) throw new Error(await reply.text())
-  return (await reply.json()) as Record<string, unknown>
-}
-
-async function secondPerson(): Promise<APIRequestContext> {
-  const args = [resolve('src/cli/main.ts'), 'account', 'add', 'chief', '--data', dataDir]
-  const { stdout } = await promisify(execFile)(process.execPath, args)
-  const first = (JSON.parse(stdout) as { password: string }).password
-  const { request } = await browser.newContext()
-  await must(await request.post(`${url}/api/session`, { data: { name: 'chief', password: first } }))
-  await must(await request.post(`${url}/api/session/password`, { data: { current: first, next: password } }))
-  return request
-}
 
 /** The plan office proposes, the unit confirms, the head of the office approves. */
 async function divideGreenway(admin: APIRequestContext): Promise<void> {

@@ -1,12 +1,11 @@
 // A year appraised: a scheme with weights that are checked, the report of a unit, publication, an appeal that changes points, signature.
-import { execFile } from 'node:child_process'
-import { resolve } from 'node:path'
-import { promisify } from 'node:util'
 import type { APIRequestContext, Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import {
+  addPerson,
   DESK,
   expectNoSidewaysScroll,
+  must,
   openBrowser,
   PHONE,
   registerUnits,
@@ -33,8 +32,8 @@ beforeAll(async () => {
   desk = await visit(browser)
   await signIn(desk.page, url, password)
   await desk.page.getByRole('heading', { name: '今天哪里不达标？' }).waitFor()
-  chief = await person('appraisal-chief')
-  leader = await person('appraisal-leader')
+  chief = await addPerson(browser, { url, dataDir, password }, 'appraisal-chief')
+  leader = await addPerson(browser, { url, dataDir, password }, 'appraisal-leader')
   await registerUnits(desk.page, url, ['规划办', ...UNITS])
   const held = (roles: string) => UNITS.map((unit) => ({ unit, role: roles }))
   const posts = {
@@ -50,21 +49,6 @@ afterAll(async () => {
   await desk.page.request.post(`${url}/api/posts/admin`, { data: { posts: [] } })
   await browser.close()
 })
-
-async function must(reply: { ok(): boolean; text(): Promise<string>; json(): Promise<unknown> }) {
-  if (!reply.ok()) throw new Error(await reply.text())
-  return (await reply.json()) as Record<string, unknown>
-}
-
-async function person(name: string): Promise<APIRequestContext> {
-  const args = [resolve('src/cli/main.ts'), 'account', 'add', name, '--data', dataDir]
-  const { stdout } = await promisify(execFile)(process.execPath, args)
-  const first = (JSON.parse(stdout) as { password: string }).password
-  const { request } = await browser.newContext()
-  await must(await request.post(`${url}/api/session`, { data: { name, password: first } }))
-  await must(await request.post(`${url}/api/session/password`, { data: { current: first, next: password } }))
-  return request
-}
 
 const act = async (by: APIRequestContext, name: string, unit?: string) =>
   must(await by.post(`${url}/api/procedure-cases/${caseId}/acts`, { data: { act: name, unit, inputs: {} } }))

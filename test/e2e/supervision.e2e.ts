@@ -1,12 +1,11 @@
 // Supervision: the plan office looks for deviations, opens an order from one, sets another aside, and sees both where they belong.
-import { execFile } from 'node:child_process'
-import { resolve } from 'node:path'
-import { promisify } from 'node:util'
 import type { APIRequestContext, Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import {
+  addPerson,
   DESK,
   expectNoSidewaysScroll,
+  must,
   openBrowser,
   PHONE,
   registerUnits,
@@ -30,25 +29,10 @@ beforeAll(async () => {
   desk = await visit(browser)
   await signIn(desk.page, url, password)
   await desk.page.getByRole('heading', { name: '今天哪里不达标？' }).waitFor()
-  head = await secondPerson()
+  head = await addPerson(browser, { url, dataDir, password }, 'overseer')
   await divide(desk.page.request)
 })
 afterAll(() => browser.close())
-
-async function must(reply: { ok(): boolean; text(): Promise<string>; json(): Promise<unknown> }) {
-  if (!reply.ok()) throw new Error(await reply.text())
-  return (await reply.json()) as Record<string, unknown>
-}
-
-async function secondPerson(): Promise<APIRequestContext> {
-  const args = [resolve('src/cli/main.ts'), 'account', 'add', 'overseer', '--data', dataDir]
-  const { stdout } = await promisify(execFile)(process.execPath, args)
-  const first = (JSON.parse(stdout) as { password: string }).password
-  const { request } = await browser.newContext()
-  await must(await request.post(`${url}/api/session`, { data: { name: 'overseer', password: first } }))
-  await must(await request.post(`${url}/api/session/password`, { data: { current: first, next: password } }))
-  return request
-}
 
 /** Both tasks are led by the roads bureau, from 2021 to the end of 2023. */
 async function divide(admin: APIRequestContext): Promise<void> {

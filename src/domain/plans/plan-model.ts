@@ -154,3 +154,7 @@ export const obligationsServing = (model: PlanModel, indicator: Indicator): Plac
       indicator.linkedObligations.includes(obligation.id) ||
       obligation.targets?.some(({ linkedIndicator }) => linkedIndicator === indicator.id),
   )
+
+/** The unit that divides the plan's work, as the plan names it without its remark. */
+export const officeOfPlan = ({ pack }: Pick<PlanModel, 'pack'>): string =>
+  pack.about.draftingAndDivisionOrg.replace(/（.*$/, '').trim()

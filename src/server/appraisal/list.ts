@@ -7,7 +7,7 @@ import { type Named, nameOf } from '#domain/engine/procedure/definition.ts'
 import { isRefusal, type Refusal } from '#kit/refusal.ts'
 import type { Queryable } from '#platform/database.ts'
 import { findPlan } from '../plan-store.ts'
-import { officeOf } from './office.ts'
+import { officeOf } from '../procedures/office.ts'
 import { listSchemes, setByOf } from './schemes.ts'
 
 type Row = Omit<AppraisalRow, 'scheme' | 'stateName'> & { body: Scheme; document: string | null; states: Named[] }

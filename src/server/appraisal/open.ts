@@ -9,7 +9,7 @@ import { beijingYear, type EpochMs } from '#kit/time.ts'
 import { type Database, inTransaction, type Queryable, type Transaction, timestamptz } from '#platform/database.ts'
 import { findPlan } from '../plan-store.ts'
 import { openCaseIn } from '../procedures/commands.ts'
-import { noPost, officeOf } from './office.ts'
+import { noOfficePost, officeOf } from '../procedures/office.ts'
 import { ABOUT, PROCEDURE } from './procedure.ts'
 import { findScheme } from './schemes.ts'
 import { loadUnits } from './units.ts'
@@ -21,8 +21,8 @@ type Chosen = { id: string; unit: string; group: string }
 export async function openAppraisal(db: Database, asked: Opening): Promise<{ id: number } | Refusal> {
   const model = await findPlan(db, asked.planId)
   if (isRefusal(model)) return model
-  const office = officeOf(asked.person, ['office-officer'])
-  if (office === undefined) return noPost()
+  const office = officeOf(asked.person, 'officer')
+  if (office === undefined) return noOfficePost('appraisal', 'officer')
   const scheme = await findScheme(db, model, asked.scheme)
   if (isRefusal(scheme)) return scheme
   const early = refuseTime(asked) ?? refuseDraft(scheme.row)

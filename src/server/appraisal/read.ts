@@ -10,10 +10,11 @@ import type { EpochMs } from '#kit/time.ts'
 import type { Database, Queryable } from '#platform/database.ts'
 import { findPlan } from '../plan-store.ts'
 import type { CaseHooks } from '../procedures/hooks.ts'
+import { officeOf } from '../procedures/office.ts'
 import { readCase } from '../procedures/queries.ts'
+import { actsFor } from './acts-for.ts'
 import { appealsOf } from './appeals.ts'
 import { linesOf } from './lines.ts'
-import { actsFor, officeOf } from './office.ts'
 import { setByOf } from './schemes.ts'
 import { liveSheet, type Shown, shownSheet } from './sheet.ts'
 import type { AppraisalSources } from './sources.ts'
@@ -118,7 +119,7 @@ function mayOf(person: Person, { shown, state, strands }: Standing): Reply['may'
   const inState = (wanted: string): string[] =>
     strands.flatMap(({ unitId, state: own }) => (own === wanted ? [unitId] : []))
   const own = new Set(shown.units.filter((unit) => actsFor(person, unit)).map(({ id }) => id))
-  const isHead = officeOf(person, ['office-head']) !== undefined
+  const isHead = officeOf(person, 'head') !== undefined
   return {
     reportFor: inState('to-report').filter((id) => own.has(id)),
     appealFor: inState('may-appeal').filter((id) => own.has(id)),

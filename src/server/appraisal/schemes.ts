@@ -14,8 +14,8 @@ import { isRefusal, type Refusal, refuse } from '#kit/refusal.ts'
 import type { EpochMs } from '#kit/time.ts'
 import { type Database, inTransaction, type Queryable, type Transaction, timestamptz } from '#platform/database.ts'
 import { findPlan } from '../plan-store.ts'
+import { noOfficePost, officeOf } from '../procedures/office.ts'
 import { adjustmentLine, linesOf, vetoLine } from './lines.ts'
-import { noPost, officeOf } from './office.ts'
 
 export type SchemeKey = { planId: string; id: string; version: number }
 type Stored = { row: SchemeRow; body: Scheme }
@@ -134,7 +134,7 @@ export async function saveScheme(
 ): Promise<ReplyOf<typeof saveRoute> | Refusal> {
   const model = await findPlan(db, planId)
   if (isRefusal(model)) return model
-  if (officeOf(person) === undefined) return noPost()
+  if (officeOf(person) === undefined) return noOfficePost('appraisal')
   const checked = checkWhole(model, json)
   if (!('scheme' in checked)) return { id: '', version: 1, faults: checked.faults.map(faultInWords) }
   const { scheme } = checked
@@ -186,7 +186,7 @@ export async function issueScheme(db: Database, asked: Issuing): Promise<Record<
   const { planId, id, version, document, person, at } = asked
   const model = await findPlan(db, planId)
   if (isRefusal(model)) return model
-  if (officeOf(person, ['office-head']) === undefined) return noPost()
+  if (officeOf(person, 'head') === undefined) return noOfficePost('appraisal', 'head')
   return inTransaction(db, async (tx) => {
     const found = await findScheme(tx, model, { id, version })
     if (isRefusal(found)) return found

@@ -8,6 +8,7 @@ import { type Database, inTransaction, type Transaction } from '#platform/databa
 import { findUnknownUnit } from '../organisation-register.ts'
 import { findPlan } from '../plan-store.ts'
 import { openCaseIn } from '../procedures/commands.ts'
+import { noOfficePost, officeOf } from '../procedures/office.ts'
 import { ABOUT, type Assignment, assignmentsOf, PROCEDURE } from './assignments.ts'
 
 type Entry = BodyOf<typeof route>['entries'][number]
@@ -26,13 +27,8 @@ export async function proposeDivision(db: Database, asked: Proposing): Promise<R
   const { planId, entries, by } = asked
   const model = await findPlan(db, planId)
   if (isRefusal(model)) return model
-  const office = by.posts.find(({ role }) => role === 'office-officer')?.unit
-  if (office === undefined) {
-    return refuse('division.no-post', {
-      zh: '拟定分工须由规划办经办人办理：当前账号没有这一岗位，请管理员在“岗位”页设置',
-      en: 'Only an officer of the plan office proposes a division: the account has no such post, an administrator gives it on the page of posts',
-    })
-  }
+  const office = officeOf(by, 'officer')
+  if (office === undefined) return noOfficePost('division', 'officer')
   const unknown = entries.find(({ obligationId }) => !model.obligations.has(obligationId))
   if (unknown)
     return atRow('division.unknown-obligation', unknown, { zh: '规划没有任务', en: 'the plan has no obligation' })

@@ -7,7 +7,7 @@ import { isRefusal, type Refusal, refuse } from '#kit/refusal.ts'
 import type { EpochMs } from '#kit/time.ts'
 import { type Database, inTransaction, timestamptz } from '#platform/database.ts'
 import { findPlan } from '../plan-store.ts'
-import { noPost, officeOf } from './office.ts'
+import { noOfficePost, officeOf } from '../procedures/office.ts'
 
 type Setting = BodyOf<typeof route> & { planId: string; obligationId: string; by: Person; at: EpochMs }
 
@@ -19,7 +19,7 @@ export async function setOverride(db: Database, asked: Setting): Promise<Record<
   const model = await findPlan(db, planId)
   if (isRefusal(model)) return model
   if (!model.obligations.has(obligationId)) return noObligation(obligationId)
-  if (officeOf(by) === undefined) return noPost()
+  if (officeOf(by) === undefined) return noOfficePost('progress')
   if (status !== null && (until === null || endOfDay(until) <= at)) {
     return refuse('progress.until-needed', {
       zh: '人工认定须有今天以后的截止日期',

@@ -7,8 +7,8 @@ import type { EpochMs } from '#kit/time.ts'
 import { type Database, timestamptz } from '#platform/database.ts'
 import { assignmentsInForce, unitsIn } from '../assignments-in-force.ts'
 import { findPlan } from '../plan-store.ts'
+import { officeOf } from '../procedures/office.ts'
 import { ABOUT, PROCEDURE } from './hooks.ts'
-import { officeOf } from './office.ts'
 
 type Reply = ReplyOf<typeof route>
 type Asked = { planId: string; query: QueryOf<typeof route>; now: EpochMs; person: Person }
@@ -46,7 +46,7 @@ export async function listReturns(db: Database, asked: Asked): Promise<Reply | R
     rounds,
     units: units.map(({ unit }) => unit).sort((a, b) => a.localeCompare(b, 'zh')),
     unitsToAsk: unitsIn(assignments).length,
-    mayOpen: officeOf(person, ['office-officer']) !== undefined,
+    mayOpen: officeOf(person, 'officer') !== undefined,
   }
 }
 

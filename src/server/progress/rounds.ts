@@ -10,8 +10,8 @@ import { type Database, inTransaction, type Queryable, type Transaction } from '
 import { assignmentsInForce, unitsIn } from '../assignments-in-force.ts'
 import { findPlan } from '../plan-store.ts'
 import { openCaseIn } from '../procedures/commands.ts'
+import { noOfficePost, officeOf } from '../procedures/office.ts'
 import { ABOUT, PROCEDURE } from './hooks.ts'
-import { noPost, officeOf } from './office.ts'
 
 /** So many at a time: a caller shows how far it is and nobody waits for one long transaction. */
 const MOST_AT_ONCE = 20
@@ -22,8 +22,8 @@ type Opening = BodyOf<typeof route> & { planId: string; by: Person; at: EpochMs 
 export async function openRound(db: Database, asked: Opening): Promise<ReplyOf<typeof route> | Refusal> {
   const model = await findPlan(db, asked.planId)
   if (isRefusal(model)) return model
-  const office = officeOf(asked.by, ['office-officer'])
-  if (office === undefined) return noPost()
+  const office = officeOf(asked.by, 'officer')
+  if (office === undefined) return noOfficePost('progress', 'officer')
   const no = refuseRound(asked)
   if (no) return no
   return inTransaction(db, async (tx) => {

@@ -25,7 +25,8 @@ export async function assemble(
     done += 1
     await onStep(done)
   }
-  const { say, model, knownAt } = context
+  const { say, model, knownAt, nowMs } = context
+  const isBack = knownAt < nowMs
   const { pack } = model
   return {
     title: titleOf(template, context),
@@ -34,6 +35,15 @@ export async function assemble(
       { label: say({ zh: '报告期', en: 'Period' }), value: { text: say(context.span.name) } },
       { label: say({ zh: '数据截至', en: 'As known at' }), value: { text: dateTime(knownAt) } },
       { label: say({ zh: '规划版本', en: 'Version of the plan' }), value: { text: pack.about.version, to: '/plan' } },
+      // Their past states are not kept by instant: a report that looks back says so.
+      ...(isBack
+        ? [
+            {
+              label: say({ zh: '进展、项目与办件状态', en: 'Progress, projects and states of cases' }),
+              value: { text: say({ zh: `按 ${dateTime(nowMs)} 的登记`, en: `as registered at ${dateTime(nowMs)}` }) },
+            },
+          ]
+        : []),
     ],
     figures,
     blocks,

@@ -7,6 +7,7 @@ import { isRefusal, type Refusal, refuse } from '#kit/refusal.ts'
 import type { EpochMs } from '#kit/time.ts'
 import { type Database, inTransaction, type Transaction } from '#platform/database.ts'
 import { openCaseIn } from '../procedures/commands.ts'
+import { noOfficePost, officeOf } from '../procedures/office.ts'
 import { addVersion, findReport, findVersion, noteReport, setState } from './store.ts'
 
 /** The procedure by which a report is signed, and what its case is about. */
@@ -46,13 +47,8 @@ export async function submitReport(
   id: number,
   { by, at }: { by: Person; at: EpochMs },
 ): Promise<ReplyOf<typeof submitRoute> | Refusal> {
-  const office = by.posts.find(({ role }) => role === 'office-officer')?.unit
-  if (office === undefined) {
-    return refuse('reports.no-post', {
-      zh: '报签须由规划办经办人办理：当前账号没有这一岗位，请管理员在“岗位”页设置',
-      en: 'Only an officer of the plan office submits a report: the account has no such post, an administrator gives it on the page of posts',
-    })
-  }
+  const office = officeOf(by, 'officer')
+  if (office === undefined) return noOfficePost('reports', 'officer')
   return inTransaction(db, async (tx) => {
     const report = await findReport(tx, id, true)
     if (isRefusal(report)) return report

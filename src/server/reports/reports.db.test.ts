@@ -241,6 +241,8 @@ test('as known at an earlier instant a report shows what stood then', async () =
   const { document, brief } = await get(`/reports/${id}`)
   expect(brief.knownAt).toBe(beijingInstant(2025, 11, 1))
   expect(document.figures['cases.opened'].text).toBe('0')
+  // What is not kept by instant is named as such.
+  expect(document.about.map(({ label }: { label: string }) => label)).toContain('进展、项目与办件状态')
 })
 
 test('a wrong period, an unknown template and a missing report are refused in words; English is whole', async () => {

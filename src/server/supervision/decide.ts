@@ -9,6 +9,7 @@ import type { EpochMs } from '#kit/time.ts'
 import { type Database, inTransaction, type Transaction } from '#platform/database.ts'
 import { findUnknownUnit } from '../organisation-register.ts'
 import { findPlan } from '../plan-store.ts'
+import { noOfficePost, officeOf } from '../procedures/office.ts'
 import { loadCalendar } from '../working-calendar.ts'
 import { dismissedFor, handledBy } from './look.ts'
 import { openOnce, type Prepared, prepareText } from './open-case.ts'
@@ -18,16 +19,6 @@ type Asked = { planId: string; by: Person; at: EpochMs }
 type Decided = ReplyOf<typeof acceptDeviations>
 type Item = BodyOf<typeof acceptDeviations>['items'][number]
 
-/** Unit of the person's post as officer of the plan office; undefined where it has none. */
-export const officeOf = ({ posts }: Person): string | undefined =>
-  posts.find(({ role }) => role === 'office-officer')?.unit
-
-export const noPost = (): Refusal =>
-  refuse('supervision.no-post', {
-    zh: '须由规划办经办人办理：当前账号没有这一岗位，请管理员在“岗位”页设置',
-    en: 'Only an officer of the plan office does this: the account has no such post, an administrator gives it on the page of posts',
-  })
-
 type Work = (tx: Transaction, row: StoredDeviation) => Promise<number | null | Refusal>
 
 export async function accept(
@@ -36,8 +27,8 @@ export async function accept(
 ): Promise<Decided | Refusal> {
   const model = await findPlan(db, asked.planId)
   if (isRefusal(model)) return model
-  const office = officeOf(asked.by)
-  if (office === undefined) return noPost()
+  const office = officeOf(asked.by, 'officer')
+  if (office === undefined) return noOfficePost('supervision', 'officer')
   return decideEach(db, asked, items, (item) => (tx, row) => acceptOne(tx, row, { ...asked, model, office, item }))
 }
 
@@ -47,7 +38,7 @@ export async function dismiss(
 ): Promise<Decided | Refusal> {
   const model = await findPlan(db, asked.planId)
   if (isRefusal(model)) return model
-  if (officeOf(asked.by) === undefined) return noPost()
+  if (officeOf(asked.by, 'officer') === undefined) return noOfficePost('supervision', 'officer')
   const { planId, at } = asked
   const items = numbers.map((number) => ({ number }))
   return decideEach(db, asked, items, () => async (tx, row) => {

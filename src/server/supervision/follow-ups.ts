@@ -11,7 +11,7 @@ import { findPlan } from '../plan-store.ts'
 import { findCase, type StoredCase } from '../procedures/case-store.ts'
 import { openCaseIn } from '../procedures/commands.ts'
 import { linkCases } from '../procedures/links.ts'
-import { noPost, officeOf } from './decide.ts'
+import { noOfficePost, officeOf } from '../procedures/office.ts'
 import { AFTER_MEETING, CONSULTATION } from './hooks.ts'
 
 type Asked = { planId: string; caseId: number; items: readonly FollowUp[]; by: Person; at: EpochMs }
@@ -28,8 +28,8 @@ class Refused extends Error {
 export async function openFollowUps(db: Database, asked: Asked): Promise<{ opened: number[] } | Refusal> {
   const model = await findPlan(db, asked.planId)
   if (isRefusal(model)) return model
-  const office = officeOf(asked.by)
-  if (office === undefined) return noPost()
+  const office = officeOf(asked.by, 'officer')
+  if (office === undefined) return noOfficePost('supervision', 'officer')
   const unknown = await findUnknownUnit(db, asked.items.flatMap(unitsOf), asked.at)
   if (unknown !== undefined) return unknown.refusal
   try {

@@ -6,7 +6,7 @@ import { startOfDay } from '#domain/calendar/day.ts'
 import { type Deviation, type DeviationFacts, findDeviations } from '#domain/deviations/find.ts'
 import { type DeviationChange, followDeviations } from '#domain/deviations/follow.ts'
 import type { DeviationRule } from '#domain/deviations/rule.ts'
-import type { PlanModel } from '#domain/plans/plan-model.ts'
+import { officeOfPlan, type PlanModel } from '#domain/plans/plan-model.ts'
 import { isRefusal, type Refusal } from '#kit/refusal.ts'
 import { beijingDate, type EpochMs } from '#kit/time.ts'
 import { type Database, inTransaction, type Transaction, timestamptz } from '#platform/database.ts'
@@ -78,7 +78,7 @@ async function openByRule(tx: Transaction, model: PlanModel, { planId, by, at }:
   const rules = new Map<string, DeviationRule>(
     model.pack.deviations.filter(({ opens }) => opens.how === 'by-itself').map((rule) => [rule.id, rule]),
   )
-  const office = model.pack.about.draftingAndDivisionOrg.replace(/（.*$/, '').trim()
+  const office = officeOfPlan(model)
   const calendar = await loadCalendar(tx)
   let opened = 0
   for (const row of await standingDeviations(tx, planId)) {

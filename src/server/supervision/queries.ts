@@ -23,9 +23,9 @@ import { type Database, timestamptz } from '#platform/database.ts'
 import { namesOfUnit } from '../organisation-register.ts'
 import { findPlan } from '../plan-store.ts'
 import { countFollowUps } from '../procedures/links.ts'
+import { officeOf } from '../procedures/office.ts'
 import { readBriefs } from '../procedures/queries.ts'
 import { loadCalendar } from '../working-calendar.ts'
-import { officeOf } from './decide.ts'
 import { AFTER_MEETING, CONSULTATION } from './hooks.ts'
 import { prepareText } from './open-case.ts'
 import { frozenHash, rowsOfDeviation, type StoredDeviation } from './store.ts'
@@ -97,7 +97,7 @@ export async function listDeviations(
     })),
     units: units.map((one) => one.unit).sort((a, b) => a.localeCompare(b, 'zh')),
     looked: looked ?? null,
-    mayDecide: officeOf(person) !== undefined,
+    mayDecide: officeOf(person, 'officer') !== undefined,
   }
 }
 
@@ -210,7 +210,7 @@ export async function listSupervised(
     strandsOf(db, ids),
     countFollowUps(db, ids),
   ])
-  const mayHandOut = officeOf(person) !== undefined
+  const mayHandOut = officeOf(person, 'officer') !== undefined
   const rows = new Map(briefs.map((brief) => [brief.id, brief]))
   return {
     rows: ids.flatMap((id): SupervisedRow[] => {
